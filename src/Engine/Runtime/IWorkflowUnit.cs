@@ -1,5 +1,3 @@
-using AidWorkflows.Engine.Bookmarks;
-
 namespace AidWorkflows.Engine.Runtime;
 
 /// <summary>

@@ -31,7 +31,7 @@ public sealed record InstanceHeader
 
 /// <summary>What a burst reads under the lock.</summary>
 /// <param name="RowVersion">Number of bursts so far; the commit requires it unchanged.</param>
-/// <param name="State">The serialised <see cref="WorkflowState"/> (UTF-8 JSON).</param>
+/// <param name="State">The serialised instance state (UTF-8 JSON).</param>
 public sealed record StoredInstance(InstanceHeader Header, long RowVersion, ReadOnlyMemory<byte> State);
 
 /// <summary>Everything one burst writes about its instance, and the work it asks for.</summary>
