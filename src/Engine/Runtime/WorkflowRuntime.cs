@@ -74,7 +74,7 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
             return;
         }
 
-        var stored = await unit.LockAsync(row.InstanceId!, skipLocked: true, cancellationToken);
+        var stored = await unit.LockAsync(row.InstanceId!, skipLocked: false, cancellationToken);
         if (!await unit.ConsumeWorkAsync(row.Id, row.LeaseToken, cancellationToken))
             return;
         if (stored is null)

@@ -138,4 +138,4 @@ public static class ValueTypes
 
 /// <summary>A value does not fit the type of its variable or input. The message names the type, never the value.</summary>
 public sealed class ValueConversionException(string typeName, Exception? inner = null)
-    : Exception($"AW2101 The value cannot be converted to {typeName}.", inner);
+    : Exception($"AW2301 The value cannot be converted to {typeName}.", inner);
