@@ -40,8 +40,8 @@ dotnet format AidWorkflows.sln --verify-no-changes --no-restore --exclude src/Da
 passed=0 failed=0 skipped=0 bad=0
 for project in tests/AidWorkflows.Tests tests/AidWorkflows.SystemTests; do
   say "$(basename "$project")"
-  dotnet test "$project" -c "$config" --no-build --nologo --logger "console;verbosity=normal" 2>&1 | tee "$log" | grep -vE '^\s+Passed ' || true
-  [ "${PIPESTATUS[0]}" = 0 ] || bad=1
+  dotnet test "$project" -c "$config" --no-build --nologo --logger "console;verbosity=normal" >"$log" 2>&1 || bad=1
+  grep -vE '^ +Passed .*\[' "$log"
   counts=$(sed -nE 's/^ *(Passed|Failed|Skipped): *([0-9]+) *$/\1=\2/p' "$log")
   [ -n "$counts" ] || { echo "No test ran in $project."; bad=1; failed=$((failed + 1)); }
   for count in $counts; do
