@@ -111,7 +111,7 @@ public sealed class EngineHarness : IAsyncDisposable
     }
 
     public Task<List<JournalRow>> JournalAsync(string instanceId) =>
-        InContextAsync(context => context.Set<JournalRow>().AsNoTracking().Where(row => row.InstanceId == instanceId).OrderBy(row => row.Seq).ToListAsync());
+        InContextAsync(context => context.Set<JournalRow>().AsNoTracking().Where(row => row.InstanceId == instanceId).OrderBy(row => row.Sequence).ToListAsync());
 
     public Task<InstanceRow> InstanceAsync(string instanceId) =>
         InContextAsync(context => context.Set<InstanceRow>().AsNoTracking().SingleAsync(row => row.Id == instanceId));
