@@ -8,7 +8,7 @@ internal static class MathBuiltins
         new MethodTable
         {
             One("abs", System.Math.Abs), One("acos", System.Math.Acos), One("acosh", System.Math.Acosh), One("asin", System.Math.Asin),
-            One("asinh", System.Math.Asinh), One("atan", System.Math.Atan), One("atanh", System.Math.Atanh), One("cbrt", System.Math.Cbrt),
+            One("asinh", System.Math.Asinh), One("atan", System.Math.Atan), One("atanh", System.Math.Atanh), One("cbrt", x => System.Math.Round(System.Math.Cbrt(x)) is var whole && whole * whole * whole == x ? whole : System.Math.Cbrt(x)),
             One("ceil", System.Math.Ceiling), One("cos", System.Math.Cos), One("cosh", System.Math.Cosh), One("exp", System.Math.Exp),
             One("floor", System.Math.Floor), One("log", System.Math.Log), One("log10", System.Math.Log10), One("log2", System.Math.Log2),
             One("sin", System.Math.Sin), One("sinh", System.Math.Sinh), One("sqrt", System.Math.Sqrt), One("tan", System.Math.Tan),

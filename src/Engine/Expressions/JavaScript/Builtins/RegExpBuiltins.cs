@@ -88,9 +88,24 @@ internal static class RegExpBuiltins
     private static JsValue Make(Runtime runtime, Args args)
     {
         var other = args[0].As<JsRegExp>();
-        var source = other?.Code.Source ?? (args[0].IsUndefined ? "" : JsConvert.ToText(runtime, args[0]));
+        var source = other?.Code.Source ?? EscapeSlashes(args[0].IsUndefined ? "" : JsConvert.ToText(runtime, args[0]));
         var flags = args[1].IsUndefined ? other?.Code.Flags ?? "" : JsConvert.ToText(runtime, args[1]);
         return new JsRegExp(Compile(runtime, source, flags));
+    }
+
+    // The source property must read as a literal again.
+    private static string EscapeSlashes(string source)
+    {
+        for (var i = source.IndexOf('/', StringComparison.Ordinal); i >= 0; i = source.IndexOf('/', i + 2))
+        {
+            if (i == 0 || source[i - 1] != '\\')
+                source = source.Insert(i, "\\");
+            else
+                i--;
+            if (i + 2 > source.Length)
+                break;
+        }
+        return source;
     }
 
     private static RegexFound ToFound(Runtime runtime, JsRegExp regex, System.Text.RegularExpressions.Match match)

@@ -109,7 +109,7 @@ internal sealed class Member(Node container, string name, Link link) : Target
                 if (obj.TryGetOwn(runtime, name, out var value))
                     return value;
                 if (methods is null)
-                    return obj is JsMap map && name == "size" ? map.Size : default;
+                    return obj is JsMap map && name == "size" ? map.Size : default(JsValue);
                 kind = obj.Kind;
                 break;
             case JsType.String:

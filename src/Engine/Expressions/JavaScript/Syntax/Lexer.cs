@@ -145,7 +145,7 @@ internal sealed class Lexer(string source)
             if (used == 0 || used != text.Length - 2)
                 throw new SyntaxException("Invalid number", start);
         }
-        else if ((text.Length > 1 && text[0] == '0' && char.IsAsciiDigit(text[1])) || IsIdentifierPart(Peek(0)) || raw.EndsWith('_')
+        else if ((text.Length > 1 && text[0] == '0' && char.IsAsciiDigit(text[1])) || IsIdentifierPart(Peek(0)) || raw.EndsWith('_') || raw.Contains("__", StringComparison.Ordinal)
             || text.AsSpan().ContainsAnyExcept(NumberCharacters)
             || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number))
         {
