@@ -10,7 +10,6 @@ namespace AidWorkflows.TestDatabases;
 /// </summary>
 public sealed class PostgreSqlCluster : IDisposable
 {
-    private const string FolderPrefix = "aid-postgres-";
     private readonly string binaries;
     private readonly string folder;
     private readonly bool durable;
@@ -32,8 +31,7 @@ public sealed class PostgreSqlCluster : IDisposable
     public static PostgreSqlCluster Start(bool durable = false)
     {
         var installed = FindBinaries();
-        RemoveLeftovers(installed);
-        var newFolder = Path.Combine(Path.GetTempPath(), $"{FolderPrefix}{Environment.ProcessId}-{Guid.NewGuid():N}");
+        var newFolder = Path.Combine(Path.GetTempPath(), $"aid-postgres-{Guid.NewGuid():N}");
         Directory.CreateDirectory(newFolder);
         if (Environment.IsPrivilegedProcess)
             Run("chown", Owner(), newFolder);
@@ -41,6 +39,7 @@ public sealed class PostgreSqlCluster : IDisposable
         var cluster = new PostgreSqlCluster(installed, newFolder, FreePort(), durable);
         try
         {
+            cluster.Watch();
             cluster.Tool("initdb", "--pgdata", cluster.DataFolder, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync");
             cluster.StartServer();
         }
@@ -50,7 +49,6 @@ public sealed class PostgreSqlCluster : IDisposable
             throw;
         }
 
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Dispose();
         return cluster;
     }
 
@@ -70,7 +68,9 @@ public sealed class PostgreSqlCluster : IDisposable
         if (disposed)
             return;
         disposed = true;
-        Remove(binaries, folder);
+        if (File.Exists(Path.Combine(DataFolder, "postmaster.pid")))
+            Tool("pg_ctl", "stop", "--mode=immediate", "--wait", "--pgdata", DataFolder);
+        Directory.Delete(folder, recursive: true);
     }
 
     private string DataFolder => Path.Combine(folder, "data");
@@ -91,23 +91,20 @@ public sealed class PostgreSqlCluster : IDisposable
             + "(\"Host=...;Username=...;Password=...\", a user who may create databases).");
     }
 
-    /// <summary>What a test run that was killed left behind.</summary>
-    private static void RemoveLeftovers(string binaries)
+    /// <summary>
+    /// Removes the cluster when this process is gone, however it went: an exit handler would not run after a kill, and test
+    /// hosts are killed when they take too long to exit.
+    /// </summary>
+    private void Watch()
     {
-        foreach (var leftover in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix + "*"))
-        {
-            var owner = Path.GetFileName(leftover)[FolderPrefix.Length..].Split('-')[0];
-            if (int.TryParse(owner, out var processId) && !Directory.Exists($"/proc/{processId}"))
-                Remove(binaries, leftover);
-        }
-    }
-
-    private static void Remove(string binaries, string folder)
-    {
-        var data = Path.Combine(folder, "data");
-        if (File.Exists(Path.Combine(data, "postmaster.pid")))
-            RunUnprivileged(Path.Combine(binaries, "pg_ctl"), ["stop", "--mode=immediate", "--wait", "--pgdata", data]);
-        Directory.Delete(folder, recursive: true);
+        const string script = """
+            while [ -d "/proc/$0" ]; do sleep 1; done
+            [ -f "$1/data/postmaster.pid" ] && kill -QUIT "$(head -n 1 "$1/data/postmaster.pid")"
+            sleep 1
+            rm -rf "$1"
+            """;
+        using var watcher = Process.Start(new ProcessStartInfo("setsid", ["--fork", "sh", "-c", $"({script}) >/dev/null 2>&1 </dev/null", $"{Environment.ProcessId}", folder]));
+        watcher!.WaitForExit();
     }
 
     private static int FreePort()
