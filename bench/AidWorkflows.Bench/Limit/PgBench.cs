@@ -69,7 +69,7 @@ internal sealed partial class PgBench : IAsyncDisposable
             SELECT lpad(i::text, 32, '0'), 'bench', 'bench-1', 1, 0, 2, '330106-2026-000123', 0, 3, now(), now(), 1 FROM generate_series(1, {instances}) i;
             INSERT INTO wf_state (instance_id, data) SELECT id, '\x{state}' FROM wf_instance;
             INSERT INTO wf_bookmark (id, instance_id, name, hash, payload, activity_id, node_id, activity_execution_id, created_at)
-            SELECT id, id, 'Elsa.RunTask', repeat('A', 64), '{footprint.BookmarkPayload}', 'Intake', 'Workflow1:Flow:Intake', id, now() FROM wf_instance;
+            SELECT id, id, 'Elsa.RunTask', repeat('A', 64), '{footprint.BookmarkPayload}', 'Intake', 'Workflow1.Flow.Intake', id, now() FROM wf_instance;
             """);
         await command.ExecuteNonQueryAsync();
         await using var analyze = source.CreateCommand("VACUUM ANALYZE");
@@ -79,6 +79,7 @@ internal sealed partial class PgBench : IAsyncDisposable
     /// <summary>The statements of one completion.</summary>
     private string Script(bool pipelined)
     {
+        // No colon inside a literal: pgbench would take what follows for a variable.
         const string instance = "lpad(:i::text, 32, '0')";
         var read = $"""
             SELECT * FROM wf_instance WHERE id = {instance} FOR NO KEY UPDATE;
@@ -86,10 +87,10 @@ internal sealed partial class PgBench : IAsyncDisposable
             DELETE FROM wf_bookmark WHERE id = {instance};
             """;
         var write = $"""
-            INSERT INTO wf_journal (instance_id, seq, at, activity_execution_id, parent_execution_id, node_id, event, actor, data) SELECT id, journal_sequence + g, now(), id, id, 'Workflow1:Flow:Intake', 1, 'county1', repeat('d', {footprint.JournalDataLength}) FROM wf_instance, generate_series(0, {footprint.JournalRows - 1}) g WHERE id = {instance};
+            INSERT INTO wf_journal (instance_id, seq, at, activity_execution_id, parent_execution_id, node_id, event, actor, data) SELECT id, journal_sequence + g, now(), id, id, 'Workflow1.Flow.Intake', 1, 'county1', repeat('d', {footprint.JournalDataLength}) FROM wf_instance, generate_series(0, {footprint.JournalRows - 1}) g WHERE id = {instance};
             UPDATE wf_instance SET status = 0, sub_status = 2, journal_sequence = journal_sequence + {footprint.JournalRows}, updated_at = now(), row_version = row_version + 1 WHERE id = {instance};
             UPDATE wf_state SET data = '\x{Convert.ToHexString(footprint.State)}' WHERE instance_id = {instance};
-            INSERT INTO wf_bookmark (id, instance_id, name, hash, payload, activity_id, node_id, activity_execution_id, created_at) VALUES ({instance}, {instance}, 'Elsa.RunTask', repeat('A', 64), '{footprint.BookmarkPayload}', 'Intake', 'Workflow1:Flow:Intake', {instance}, now());
+            INSERT INTO wf_bookmark (id, instance_id, name, hash, payload, activity_id, node_id, activity_execution_id, created_at) VALUES ({instance}, {instance}, 'Elsa.RunTask', repeat('A', 64), '{footprint.BookmarkPayload}', 'Intake', 'Workflow1.Flow.Intake', {instance}, now());
             """;
         var script = new StringBuilder()
             .AppendLine("\\set n :n + 1")
