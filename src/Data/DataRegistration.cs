@@ -1,3 +1,4 @@
+using AidWorkflows.Data.Clock;
 using AidWorkflows.Data.Definitions;
 using AidWorkflows.Data.PostgreSql;
 using AidWorkflows.Data.Sqlite;
@@ -35,6 +36,7 @@ public static class DataRegistration
         services.AddScoped<IWorkflowStore>(scope => scope.GetRequiredService<WorkflowStore>());
         services.AddScoped(scope => new DefinitionLibrary(
             scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<TimeProvider>()));
+        services.AddScoped<DatabaseClock>();
         services.AddSingleton<DatabaseMigration>();
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using AidWorkflows.Data.Clock;
 using AidWorkflows.Data.Conventions;
 using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Runtime;
@@ -13,6 +14,9 @@ namespace AidWorkflows.Data.Sqlite;
 /// </summary>
 internal sealed class SqliteDialect(SqliteDatabaseFile file, TimeProvider time) : WorkflowDialect
 {
+    // The stored offset is added here, so the simulated clock's own must not be.
+    private readonly TimeProvider clock = time is SimulatedTimeProvider simulated ? simulated.Real : time;
+
     public override IsolationLevel IsolationLevel => IsolationLevel.Serializable;
 
     public override Task<DateTimeOffset> OpenUnitAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
@@ -158,7 +162,7 @@ internal sealed class SqliteDialect(SqliteDatabaseFile file, TimeProvider time) 
         await using var command = Command(connection, "SELECT offset_microseconds FROM clock");
         command.Transaction = transaction;
         var offset = await command.ExecuteScalarAsync(cancellationToken) as long? ?? 0;
-        return UtcMicroseconds.To(UtcMicroseconds.From(time.GetUtcNow()) + offset);
+        return UtcMicroseconds.To(UtcMicroseconds.From(clock.GetUtcNow()) + offset);
     }
 
     internal static SqliteCommand Command(DbTransaction transaction, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)

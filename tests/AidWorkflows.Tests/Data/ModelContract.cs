@@ -1,6 +1,8 @@
 using AidWorkflows.Data;
+using AidWorkflows.Data.Clock;
 using AidWorkflows.Data.People;
 using AidWorkflows.Data.Workflows;
+using AidWorkflows.Engine.Runtime;
 using AidWorkflows.TestDatabases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -37,6 +39,22 @@ public abstract class ModelContract : DatabaseContract
         Assert.Equal([times[3], At, At.AddMicroseconds(1), At.AddMicroseconds(1)], stored);
         Assert.All(stored, time => Assert.Equal(TimeSpan.Zero, time.Offset));
         Assert.Equal(2, await ReadAsync(context => context.Leases.CountAsync(lease => lease.Until > At)));
+    }
+
+    [Fact]
+    public async Task Simulated_time_counts_once_and_never_goes_back()
+    {
+        var simulated = new SimulatedTimeProvider(TimeProvider.System);
+        await using var services = Database.CreateServices(simulated);
+        await using var scope = services.CreateAsyncScope();
+        var clock = scope.ServiceProvider.GetRequiredService<DatabaseClock>();
+        Assert.Equal(TimeSpan.Zero, await clock.ReadOffsetAsync(default));
+        await clock.AdvanceAsync(TimeSpan.FromDays(5), default);
+        simulated.Offset = await clock.AdvanceAsync(TimeSpan.FromDays(5), default);
+        Assert.Equal(TimeSpan.FromDays(10), simulated.Offset);
+        await using var unit = await scope.ServiceProvider.GetRequiredService<IWorkflowStore>().BeginAsync(default);
+        Assert.InRange(unit.Now, simulated.GetUtcNow().AddMinutes(-1), simulated.GetUtcNow().AddMinutes(1));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => clock.AdvanceAsync(TimeSpan.FromDays(-1), default));
     }
 
     [Fact]
