@@ -1,4 +1,3 @@
-using AidWorkflows.Data.Clock;
 using AidWorkflows.Data.Definitions;
 using AidWorkflows.Data.PostgreSql;
 using AidWorkflows.Data.Sqlite;
@@ -36,7 +35,6 @@ public static class DataRegistration
         services.AddScoped<IWorkflowStore>(scope => scope.GetRequiredService<WorkflowStore>());
         services.AddScoped(scope => new DefinitionLibrary(
             scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<TimeProvider>()));
-        services.AddScoped<DatabaseClock>();
         services.AddSingleton<DatabaseMigration>();
         return services;
     }

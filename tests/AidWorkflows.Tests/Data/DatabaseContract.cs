@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.Data;
-using AidWorkflows.Data.Clock;
 using AidWorkflows.Data.Definitions;
 using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Bookmarks;
 using AidWorkflows.Engine.Execution;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.TestDatabases;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AidWorkflows.Tests.Data;
@@ -97,9 +97,10 @@ public abstract class DatabaseContract : IAsyncLifetime
     }
 
     /// <summary>Moves the database's clock; no test waits.</summary>
-    protected async Task AdvanceClockAsync(TimeSpan by)
+    protected Task AdvanceClockAsync(TimeSpan by) => ReadAsync(async context =>
     {
-        await using var scope = Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DatabaseClock>().AdvanceAsync(by, default);
-    }
+        var clock = await context.Clock.SingleOrDefaultAsync() ?? context.Clock.Add(new ClockRow()).Entity;
+        clock.OffsetMicroseconds += (long)by.TotalMicroseconds;
+        return await context.SaveChangesAsync();
+    });
 }

@@ -144,7 +144,7 @@ public sealed class SqliteWriteGateTests : DatabaseContract
         await Services.DisposeAsync();
         var lockFile = ((SqliteFile)Database).Path + ".lock";
         var ready = Path.Combine(Path.GetDirectoryName(lockFile)!, "ready");
-        using var other = Process.Start("flock", ["--exclusive", lockFile, "sh", "-c", $"touch '{ready}'; exec sleep 60"]);
+        using var other = Process.Start("flock", ["--exclusive", "--no-fork", lockFile, "sh", "-c", $"touch '{ready}'; exec sleep 60"]);
         try
         {
             while (!File.Exists(ready))
