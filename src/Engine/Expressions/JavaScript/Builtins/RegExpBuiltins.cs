@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AidWorkflows.Engine.Expressions.JavaScript;
 
 internal static class RegExpBuiltins
@@ -96,16 +98,18 @@ internal static class RegExpBuiltins
     // The source property must read as a literal again.
     private static string EscapeSlashes(string source)
     {
-        for (var i = source.IndexOf('/', StringComparison.Ordinal); i >= 0; i = source.IndexOf('/', i + 2))
+        if (!source.Contains('/', StringComparison.Ordinal))
+            return source;
+        var result = new StringBuilder(source.Length + 8);
+        var escaped = false;
+        foreach (var c in source)
         {
-            if (i == 0 || source[i - 1] != '\\')
-                source = source.Insert(i, "\\");
-            else
-                i--;
-            if (i + 2 > source.Length)
-                break;
+            if (c == '/' && !escaped)
+                result.Append('\\');
+            result.Append(c);
+            escaped = c == '\\' && !escaped;
         }
-        return source;
+        return result.ToString();
     }
 
     private static RegexFound ToFound(Runtime runtime, JsRegExp regex, System.Text.RegularExpressions.Match match)
