@@ -5,7 +5,8 @@ namespace AidWorkflows.Engine.Expressions.JavaScript;
 internal static class RegExpBuiltins
 {
     // Building an automaton takes far longer than an ordinary step.
-    private const int CompileCost = 300;
+    private const int CompileCost = 1000;
+    private const int CompileBytes = 100_000;
 
     public static readonly MethodTable Methods = new()
     {
@@ -23,7 +24,7 @@ internal static class RegExpBuiltins
     public static RegexCode Compile(Runtime runtime, string source, string flags)
     {
         runtime.Charge(CompileCost + source.Length);
-        runtime.AllocateString(4000 + 64L * source.Length);
+        runtime.Allocate(CompileBytes + 64L * source.Length);
         try
         {
             return RegexCode.Compile(source, flags);

@@ -46,7 +46,9 @@ internal sealed class Lexer(string source)
             var start = _at;
             if (start >= source.Length)
             {
-                Add(TokenKind.End, "", start);
+                // Two more, so that the parser may look ahead without asking.
+                for (var i = 0; i < 3; i++)
+                    Add(TokenKind.End, "", start);
                 return _tokens;
             }
             var c = source[start];

@@ -24,7 +24,7 @@ public sealed class HostTests
     [Fact]
     public void Host_function_gets_and_returns_json()
     {
-        _scope.Define("twice", a => new JsonArray(a[0]?.DeepClone(), a[0]?.DeepClone()));
+        _scope.Define("twice", a => a.Count == 0 ? new JsonArray(null, null) : new JsonArray(a[0]?.DeepClone(), a[0]?.DeepClone()));
         Assert.Equal("[{\"a\":1},{\"a\":1}]", Run("twice({a: 1, f: () => 1})"));
         Assert.Equal("[null,null]", Run("twice()"));
     }

@@ -47,7 +47,7 @@ public sealed class LimitTests
         "JSON.parse('{\"a\":'.repeat(10000) + '1' + '}'.repeat(10000))",
         "/(a+)+$/.test('a'.repeat(40) + '!') ; while (true) {}",
         "/(?=(a+)+$)a/.test('a'.repeat(40) + '!')",
-        "/^(?!(a|a)*$)b/.test('a'.repeat(40) + '!')",
+        "/^(?=(a|a?b?a)+$)/.test('a'.repeat(40) + '!')",
         "while (true) /(x+x+)+y/.test('x'.repeat(5000))",
         "while (true) new RegExp('a' + Math.random())",
         "new RegExp('('.repeat(5000) + ')'.repeat(5000)).test('')",
