@@ -4,8 +4,8 @@ namespace AidWorkflows.Engine.Expressions.JavaScript;
 
 internal static class RegExpBuiltins
 {
-    // Building an automaton takes far longer than an ordinary step.
-    private const int CompileCost = 1000;
+    // Building one takes far longer than an ordinary step.
+    private const int CompileCost = 300;
     private const int CompileBytes = 100_000;
 
     public static readonly MethodTable Methods = new()
@@ -23,11 +23,13 @@ internal static class RegExpBuiltins
 
     public static RegexCode Compile(Runtime runtime, string source, string flags)
     {
+        if (runtime.Regexes.TryGetValue((source, flags), out var known))
+            return known;
         runtime.Charge(CompileCost + source.Length);
         runtime.Allocate(CompileBytes + 64L * source.Length);
         try
         {
-            return RegexCode.Compile(source, flags);
+            return runtime.Regexes[(source, flags)] = RegexCode.Compile(source, flags, linear: false);
         }
         catch (RegexSyntaxException error)
         {

