@@ -49,7 +49,7 @@ public sealed class GeneratedTests
             Two("[{0}, {1}].map(x => x + {0})", sub, sub),
             Two("[{0}, {1}, 1, 'a'].filter(x => x)", sub, sub),
             Two("[{0}, {1}, 10, 9].sort()", sub, sub),
-            Two("[{0}, {1}, 5].sort((a, b) => (a > b) - (a < b)).slice(0, 1)", Number, Text),
+            Two("[{0}, {1}, 5].sort((a, b) => `${{a}}` < `${{b}}` ? -1 : `${{a}}` > `${{b}}` ? 1 : 0).slice(0, 1)", Number, Text),
             One("[1, 2, 3, {0}].slice({1})", sub, "1", "-2", "0, 2", "1, -1"),
             One("[[{0}], [1, [2]]].flat({1})", sub, "", "2", "0"),
             One("Object.keys({{z: {0}, 2: 1, 1: 2}})", sub),
@@ -72,9 +72,10 @@ public sealed class GeneratedTests
     {
         string[] sources =
         [
-            .. Expression(10).Sample(1, new Rnd(Seed, 1), Count)
+            .. Expression(10).Sample(Count, new Rnd(Seed, 1), 1)
                 .Select(e => $"let i = 3, s = 'text', o = {{a: 'oa', n: 5}}, xs = [4, 1]; return [{e}]"),
         ];
+        Assert.Equal(Count, sources.Length);
         var expected = NodeBatch.RunInNode(sources);
         var differences = new List<string>();
         for (var i = 0; i < sources.Length; i++)
