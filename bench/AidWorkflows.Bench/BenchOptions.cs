@@ -13,6 +13,7 @@ internal sealed record BenchOptions
           --clients 1,8          concurrent clients
           --databases LIST       sqlite,postgres
           --micro                only expressions and flowchart steps in memory
+          --store                only bursts of the store, without the engine
           --out FOLDER           where the CSV goes (artifacts/bench)
         """;
 
@@ -25,6 +26,8 @@ internal sealed record BenchOptions
     public IReadOnlyList<DatabaseProvider> Databases { get; private init; } = [DatabaseProvider.PostgreSql, DatabaseProvider.Sqlite];
 
     public bool MicroOnly { get; private init; }
+
+    public bool StoreOnly { get; private init; }
 
     public string OutputFolder { get; private init; } = Path.Combine("artifacts", "bench");
 
@@ -41,6 +44,7 @@ internal sealed record BenchOptions
                 "--clients" => options with { Clients = [.. Value().Split(',').Select(Number)] },
                 "--databases" => options with { Databases = [.. Value().Split(',').Select(Database)] },
                 "--micro" => options with { MicroOnly = true },
+                "--store" => options with { StoreOnly = true },
                 "--out" => options with { OutputFolder = Value() },
                 var unknown => throw new FormatException($"Unknown option '{unknown}'.\n{Usage}"),
             };

@@ -2,15 +2,22 @@ using AidWorkflows.Bench;
 using AidWorkflows.Bench.Limit;
 using AidWorkflows.Bench.Load;
 using AidWorkflows.Bench.Micro;
+using AidWorkflows.Bench.Store;
 using AidWorkflows.Data;
 using AidWorkflows.TestDatabases;
 
 var options = BenchOptions.Parse(args);
 var time = TimeProvider.System;
 Machine.Print(time.GetUtcNow());
-MicroBenchmarks.Run(options.Repeats);
+if (!options.StoreOnly)
+    MicroBenchmarks.Run(options.Repeats);
 if (options.MicroOnly)
     return 0;
+if (options.StoreOnly)
+{
+    await BurstRate.RunAsync();
+    return 0;
+}
 
 var report = new Report();
 foreach (var provider in options.Databases)
