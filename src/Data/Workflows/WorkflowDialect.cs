@@ -17,8 +17,11 @@ internal abstract class WorkflowDialect
 
     public abstract IsolationLevel IsolationLevel { get; }
 
-    /// <summary>First statement of every unit: the database's clock plus the simulated offset.</summary>
-    public abstract Task<DateTimeOffset> OpenUnitAsync(DbTransaction transaction, CancellationToken cancellationToken);
+    /// <summary>Whether <see cref="WriteAsync"/> can send COMMIT along with its last statement.</summary>
+    public abstract bool CommitsWithWrites { get; }
+
+    /// <summary>The first statements of a unit: the instance's lock first, the database's clock plus the simulated offset last.</summary>
+    public abstract Task<OpeningRows> OpenAsync(DbTransaction transaction, UnitRequest request, CancellationToken cancellationToken);
 
     public abstract Task<StoredInstance?> LockAsync(DbTransaction transaction, string instanceId, bool skipLocked, CancellationToken cancellationToken);
 
@@ -32,7 +35,7 @@ internal abstract class WorkflowDialect
         DbTransaction transaction, StimulusFilter filter, string? payload, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Writes everything of one burst; false when the instance's row version had changed.</summary>
-    public abstract Task<bool> WriteAsync(DbTransaction transaction, BurstChanges changes, DateTimeOffset now, CancellationToken cancellationToken);
+    public abstract Task<bool> WriteAsync(DbTransaction transaction, UnitWrite write, CancellationToken cancellationToken);
 
     public abstract Task<IReadOnlyList<WorkRow>> ClaimAsync(WorkLane lane, int count, TimeSpan lease, CancellationToken cancellationToken);
 
@@ -83,4 +86,19 @@ internal abstract class WorkflowDialect
         UpdatedAt = ReadTime(reader, 13),
         FinishedAt = reader.IsDBNull(14) ? null : ReadTime(reader, 14),
     }, reader.GetInt64(15));
+}
+
+/// <summary>What a unit found as it opened.</summary>
+internal sealed record OpeningRows(DateTimeOffset Now, StoredInstance? Instance, bool BookmarkConsumed, bool WorkConsumed, string? PublishedVersionId);
+
+/// <summary>One burst's rows.</summary>
+/// <param name="ConsumedBookmark">Deleted already as the unit opened.</param>
+/// <param name="Commit">Nothing is written after these rows; only where <see cref="WorkflowDialect.CommitsWithWrites"/>.</param>
+internal sealed record UnitWrite(BurstChanges Changes, DateTimeOffset Now, string? ConsumedBookmark, bool Commit)
+{
+    /// <summary>Bookmarks that still have rows.</summary>
+    public IEnumerable<string> RemovedBookmarks => Changes.RemovedBookmarks.Where(id => id != ConsumedBookmark);
+
+    /// <summary>Whatever an ended instance still had queued goes; a faulted one may be retried and keeps its own.</summary>
+    public bool EndsWork => Changes is { ReadVersion: not null, Header: { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted } };
 }

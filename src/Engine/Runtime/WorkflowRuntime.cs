@@ -15,22 +15,21 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
     /// <exception cref="WorkflowDefinitionNotFoundException">Nothing published under that id.</exception>
     public async Task<WorkflowRunResult> StartAsync(StartWorkflow request, CancellationToken cancellationToken)
     {
-        var definition = await FindDefinitionAsync(request, cancellationToken);
-        await using var unit = await store.BeginAsync(cancellationToken);
-        return await StartAsync(unit, definition, request, options, cancellationToken);
+        var opened = await store.BeginAsync(new UnitRequest { DefinitionId = request.VersionId is null ? request.DefinitionId : null }, cancellationToken);
+        await using var unit = opened.Unit;
+        return await StartAsync(opened, request, options, cancellationToken);
     }
 
     /// <exception cref="StimulusConsumedException">Nothing waits on the bookmark (any more).</exception>
     /// <exception cref="InstanceBusyException">Another request holds the instance.</exception>
     public async Task<WorkflowRunResult> ResumeAsync(ResumeWorkflow request, CancellationToken cancellationToken)
     {
-        await using var unit = await store.BeginAsync(cancellationToken);
-        var instanceId = await unit.FindInstanceOfBookmarkAsync(request.BookmarkId, cancellationToken) ?? throw new StimulusConsumedException(request.BookmarkId);
-        var stored = await unit.LockAsync(instanceId, skipLocked: false, cancellationToken) ?? throw new StimulusConsumedException(request.BookmarkId);
-        var burst = await LoadAsync(unit, stored, request.Actor, options, cancellationToken);
-        var bookmark = burst.State.Bookmarks.Find(candidate => candidate.Id == request.BookmarkId);
-        if (bookmark is null || !await unit.ConsumeBookmarkAsync(instanceId, bookmark.Id, cancellationToken))
+        var opened = await store.BeginAsync(new UnitRequest { BookmarkId = request.BookmarkId }, cancellationToken);
+        await using var unit = opened.Unit;
+        if (opened.Instance is not { } stored || !opened.BookmarkConsumed)
             throw new StimulusConsumedException(request.BookmarkId);
+        var burst = await LoadAsync(unit, stored, request.Actor, options, cancellationToken);
+        var bookmark = burst.State.Bookmarks.Find(candidate => candidate.Id == request.BookmarkId) ?? throw new StimulusConsumedException(request.BookmarkId);
         await burst.ResumeAsync(bookmark, request.Payload);
         return await CommitAsync(unit, burst, stored.RowVersion, cancellationToken);
     }
@@ -65,32 +64,38 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
         // Nobody is there to be told of a refusal, so for the pump it is a failure like any other: an incident.
         var unattended = new EngineOptions { Limits = options.Limits };
         var start = row.Kind == WorkKind.Start ? QueuedStart.Parse(row.Payload) : null;
-        var definition = start is null ? null : await FindDefinitionAsync(start, cancellationToken);
-        await using var unit = await store.BeginAsync(cancellationToken);
+        var request = new UnitRequest
+        {
+            InstanceId = row.InstanceId,
+            BookmarkId = row.BookmarkId,
+            WorkId = row.Id,
+            LeaseToken = row.LeaseToken,
+            DefinitionId = start is { VersionId: null } ? start.DefinitionId : null,
+        };
+        var opened = await store.BeginAsync(request, cancellationToken);
+        await using var unit = opened.Unit;
+        if (!opened.WorkConsumed)
+            return;
         if (start is not null)
         {
-            if (await unit.ConsumeWorkAsync(row.Id, row.LeaseToken, cancellationToken))
-                await StartAsync(unit, definition!, start, unattended, cancellationToken);
+            await StartAsync(opened, start, unattended, cancellationToken);
             return;
         }
 
-        var stored = await unit.LockAsync(row.InstanceId!, skipLocked: false, cancellationToken);
-        if (!await unit.ConsumeWorkAsync(row.Id, row.LeaseToken, cancellationToken))
-            return;
-        if (stored is null)
+        if (opened.Instance is not { } stored)
         {
             await unit.CommitAsync(null, cancellationToken);
             return;
         }
 
         var burst = await LoadAsync(unit, stored, null, unattended, cancellationToken);
-        if (await RunAsync(unit, burst, row, cancellationToken))
+        if (await RunAsync(burst, row, opened.BookmarkConsumed))
             await CommitAsync(unit, burst, stored.RowVersion, cancellationToken);
         else
             await unit.CommitAsync(null, cancellationToken);
     }
 
-    private async ValueTask<bool> RunAsync(IWorkflowUnit unit, Burst burst, WorkRow row, CancellationToken cancellationToken)
+    private async ValueTask<bool> RunAsync(Burst burst, WorkRow row, bool bookmarkConsumed)
     {
         if (row.Kind == WorkKind.Continue)
         {
@@ -99,7 +104,7 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
         }
 
         var bookmark = burst.State.Bookmarks.Find(candidate => candidate.Id == row.BookmarkId);
-        if (bookmark is null || !await unit.ConsumeBookmarkAsync(row.InstanceId!, bookmark.Id, cancellationToken))
+        if (bookmark is null || !bookmarkConsumed)
             return false;
         var payload = row.Payload is null ? null : JsonNode.Parse(row.Payload);
         if (row.Attempt > options.Limits.Attempts)
@@ -111,15 +116,19 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
 
     private async Task<WorkflowRunResult> ChangeAsync(string instanceId, string? actor, Func<Burst, ValueTask> change, CancellationToken cancellationToken)
     {
-        await using var unit = await store.BeginAsync(cancellationToken);
-        var stored = await unit.LockAsync(instanceId, skipLocked: false, cancellationToken) ?? throw new WorkflowInstanceNotFoundException(instanceId);
+        var opened = await store.BeginAsync(new UnitRequest { InstanceId = instanceId }, cancellationToken);
+        await using var unit = opened.Unit;
+        var stored = opened.Instance ?? throw new WorkflowInstanceNotFoundException(instanceId);
         var burst = await LoadAsync(unit, stored, actor, options, cancellationToken);
         await change(burst);
         return await CommitAsync(unit, burst, stored.RowVersion, cancellationToken);
     }
 
-    private async Task<WorkflowRunResult> StartAsync(IWorkflowUnit unit, WorkflowDefinition definition, StartWorkflow request, EngineOptions burstOptions, CancellationToken cancellationToken)
+    private async Task<WorkflowRunResult> StartAsync(OpenedUnit opened, StartWorkflow request, EngineOptions burstOptions, CancellationToken cancellationToken)
     {
+        var unit = opened.Unit;
+        var version = request.VersionId ?? opened.PublishedVersionId ?? throw new WorkflowDefinitionNotFoundException(request.DefinitionId);
+        var definition = await definitions.GetAsync(store, version, cancellationToken);
         var state = new WorkflowState { Input = ReadInput(definition, request.Input) };
         var header = new InstanceHeader
         {
@@ -141,13 +150,6 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
             burst.AddWork(new NewWork(WorkLane.Interactive, WorkKind.Start, null, null, null, QueuedStart.Write(other)));
         await burst.StartAsync();
         return await CommitAsync(unit, burst, null, cancellationToken);
-    }
-
-    private async ValueTask<WorkflowDefinition> FindDefinitionAsync(StartWorkflow request, CancellationToken cancellationToken)
-    {
-        var version = request.VersionId ?? await store.FindPublishedVersionAsync(request.DefinitionId, cancellationToken)
-            ?? throw new WorkflowDefinitionNotFoundException(request.DefinitionId);
-        return await definitions.GetAsync(store, version, cancellationToken);
     }
 
     private async ValueTask<Burst> LoadAsync(IWorkflowUnit unit, StoredInstance stored, string? actor, EngineOptions burstOptions, CancellationToken cancellationToken)
