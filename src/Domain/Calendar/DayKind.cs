@@ -1,0 +1,9 @@
+namespace AidWorkflows.Domain.Calendar;
+
+public enum DayKind
+{
+    WorkingDay,
+    MakeUpDay,
+    Weekend,
+    Holiday,
+}
