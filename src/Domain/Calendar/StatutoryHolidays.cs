@@ -48,7 +48,7 @@ public static class StatutoryHolidays
     /// The day on which the sun reaches 15 degrees, China time. The mean interval of the solar term with one constant for each
     /// century gives that day for all of 1901 to 2100.
     /// </summary>
-    internal static DateOnly Qingming(int year)
+    private static DateOnly Qingming(int year)
     {
         var (firstYear, constant) = year <= 2000 ? (1900, 5.59) : (2000, 4.81);
         var years = year - firstYear;

@@ -38,6 +38,9 @@ public sealed class ActivityNode
     /// <summary>All direct children in document order.</summary>
     public IEnumerable<ActivityNode> Children => Ports.Select(port => port.Activity);
 
+    /// <summary>Variables that a container declares for its children.</summary>
+    internal IReadOnlyList<VariableDefinition> Variables { get; init; } = [];
+
     /// <summary>The name people see: Studio's display text, else the name, else the id.</summary>
     public string DisplayName => (string?)Json["metadata"]?["displayText"] ?? Name ?? Id;
 }

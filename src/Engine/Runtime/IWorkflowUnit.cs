@@ -33,6 +33,12 @@ public interface IWorkflowUnit : IAsyncDisposable
     /// </summary>
     ValueTask<IReadOnlyList<QueuedResume>> QueueResumesAsync(StimulusFilter filter, string? payload, CancellationToken cancellationToken);
 
+    /// <summary>Writes the scope's tracked domain rows so far and sets a savepoint behind them.</summary>
+    ValueTask SaveDomainAsync(CancellationToken cancellationToken);
+
+    /// <summary>Takes back the domain rows written or tracked since <see cref="SaveDomainAsync"/>: the activity that made them has faulted.</summary>
+    ValueTask RollbackDomainAsync(CancellationToken cancellationToken);
+
     /// <summary>Writes the changes, saves the scope's tracked domain rows, and commits. Exactly one instance per call.</summary>
     /// <exception cref="StaleInstanceException">The instance's version is not the one that was read.</exception>
     ValueTask CommitAsync(BurstChanges? changes, CancellationToken cancellationToken);

@@ -1,0 +1,76 @@
+using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.PostgreSql;
+using AidWorkflows.Data.Sqlite;
+using AidWorkflows.Data.Workflows;
+using AidWorkflows.Engine.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace AidWorkflows.Data;
+
+public static class DataRegistration
+{
+    private const string DefaultSqlite = "Data Source=data/aid.db";
+
+    /// <summary>The database layer: AidDbContext, the workflow store and the definition library, all scoped.</summary>
+    public static IServiceCollection AddAidData(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section)).ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<WorkSignal>();
+
+        var provider = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>()?.Provider ?? DatabaseProvider.Sqlite;
+        var connectionString = configuration.GetConnectionString("Aid");
+        if (provider == DatabaseProvider.Sqlite)
+            AddSqlite(services, string.IsNullOrWhiteSpace(connectionString) ? DefaultSqlite : connectionString);
+        else
+            AddPostgreSql(services, connectionString);
+
+        services.AddScoped<WorkflowStore>();
+        services.AddScoped<IWorkflowStore>(scope => scope.GetRequiredService<WorkflowStore>());
+        services.AddScoped(scope => new DefinitionLibrary(
+            scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DatabaseMigration>();
+        return services;
+    }
+
+    private static void AddSqlite(IServiceCollection services, string connectionString)
+    {
+        // By a factory, so that the container disposes it and with it the lock file.
+        services.AddSingleton(_ => new SqliteDatabaseFile(connectionString));
+        services.AddSingleton<WorkflowDialect, SqliteDialect>();
+        services.AddDbContext<AidDbContext, SqliteAidDbContext>((provider, options) =>
+        {
+            var file = provider.GetRequiredService<SqliteDatabaseFile>();
+            options.UseSqlite(file.ConnectionString)
+                .ReplaceService<IRelationalTransactionFactory, SqliteGatedTransactions>()
+                .AddInterceptors(
+                    new SqliteConnectionInterceptor(file), new SqliteTransactionInterceptor(file.Gate), new SqliteCommandInterceptor(file.Gate));
+        });
+    }
+
+    private static void AddPostgreSql(IServiceCollection services, string? connectionString)
+    {
+        if (string.IsNullOrWhiteSpace(connectionString))
+            throw new InvalidOperationException("AW1305 Database:Provider is PostgreSql but ConnectionStrings:Aid is empty. Set it to 'Host=...;Database=...;Username=...;Password=...'.");
+
+        services.AddSingleton(_ => OpenPostgreSql(connectionString));
+        services.AddSingleton<WorkflowDialect, PostgreSqlDialect>();
+        services.AddDbContext<AidDbContext, PostgreSqlAidDbContext>((provider, options) =>
+            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+    }
+
+    private static NpgsqlDataSource OpenPostgreSql(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+
+        // The engine sends the same few statements all day long. 0 switches it off, for a pooler in transaction mode.
+        if (!builder.ConnectionStringBuilder.ContainsKey("Max Auto Prepare"))
+            builder.ConnectionStringBuilder.MaxAutoPrepare = 50;
+        return builder.Build();
+    }
+}

@@ -1,0 +1,144 @@
+using AidWorkflows.Data.Conventions;
+using AidWorkflows.Engine.Execution;
+using AidWorkflows.Engine.Runtime;
+using Microsoft.Data.Sqlite;
+
+namespace AidWorkflows.Data.Sqlite;
+
+/// <summary>Everything one burst writes: one prepared command per table, run once per row. SQLite knows no real asynchrony.</summary>
+internal sealed class SqliteBurst(SqliteTransaction transaction, BurstChanges changes, DateTimeOffset now)
+{
+    private readonly string id = changes.Header.Id;
+
+    internal bool Write()
+    {
+        if (WriteInstance() != 1)
+            return false;
+
+        Run(
+            changes.ReadVersion is null
+                ? "INSERT INTO wf_state (instance_id, data) VALUES (@p0, @p1)"
+                : "UPDATE wf_state SET data = @p1 WHERE instance_id = @p0",
+            [[id, changes.State.ToArray()]]);
+        WriteRemovals();
+        WriteBookmarks();
+        WriteWork();
+        WriteJournal();
+        WriteIncidents();
+        return true;
+    }
+
+    private int WriteInstance()
+    {
+        var header = changes.Header;
+        object?[] values =
+        [
+            header.Id, header.DefinitionId, header.VersionId, header.DefinitionVersion, (int)header.Status, (int)header.SubStatus,
+            header.CorrelationId, header.Name, header.ParentInstanceId, header.SingletonKey, header.IncidentCount, header.JournalSequence,
+            Time(header.CreatedAt), Time(header.UpdatedAt), Time(header.FinishedAt),
+        ];
+        return changes.ReadVersion is not { } version
+            ? Run(
+                """
+                INSERT INTO wf_instance (id, definition_id, version_id, definition_version, status, sub_status, correlation_id, name,
+                    parent_instance_id, singleton_key, incident_count, journal_sequence, created_at, updated_at, finished_at, row_version)
+                VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, 1)
+                """,
+                [values])
+            : Run(
+                """
+                UPDATE wf_instance SET definition_id = @p1, version_id = @p2, definition_version = @p3, status = @p4, sub_status = @p5,
+                    correlation_id = @p6, name = @p7, parent_instance_id = @p8, singleton_key = @p9, incident_count = @p10,
+                    journal_sequence = @p11, created_at = @p12, updated_at = @p13, finished_at = @p14, row_version = row_version + 1
+                WHERE id = @p0 AND row_version = @p15
+                """,
+                [[.. values, version]]);
+    }
+
+    private void WriteRemovals()
+    {
+        if (changes.Header.Status == WorkflowStatus.Finished && changes.ReadVersion is not null)
+            Run("DELETE FROM wf_work WHERE instance_id = @p0", [[id]]);
+        Run("DELETE FROM wf_work WHERE instance_id = @p0 AND bookmark_id = @p1", changes.RemovedBookmarks.Select(bookmark => new object?[] { id, bookmark }));
+        Run("DELETE FROM wf_bookmark WHERE instance_id = @p0 AND id = @p1", changes.RemovedBookmarks.Select(bookmark => new object?[] { id, bookmark }));
+    }
+
+    private void WriteBookmarks() => Run(
+        """
+        INSERT INTO wf_bookmark (id, instance_id, name, hash, payload, activity_id, node_id, activity_execution_id, created_at)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
+        """,
+        changes.AddedBookmarks.Select(row => new object?[]
+        {
+            row.Id, id, row.Name, row.Hash, row.Payload?.ToJsonString(), row.ActivityId, row.NodeId, row.ActivityExecutionId, Time(row.CreatedAt),
+        }));
+
+    private void WriteWork() => Run(
+        """
+        INSERT INTO wf_work (lane, kind, visible_at, instance_id, bookmark_id, attempt, payload, dedupe_key)
+        VALUES (@p0, @p1, @p2, @p3, @p4, 0, @p5, @p6)
+        ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
+        """,
+        changes.AddedWork.Select(row => new object?[]
+        {
+            (int)row.Lane, (int)row.Kind, Time(row.VisibleAt ?? now), row.InstanceId, row.BookmarkId, row.Payload, row.DedupeKey,
+        }));
+
+    private void WriteJournal() => Run(
+        """
+        INSERT INTO wf_journal (instance_id, seq, at, activity_execution_id, parent_execution_id, node_id, event, actor, data)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
+        """,
+        changes.Journal.Select(row => new object?[]
+        {
+            id, row.Sequence, Time(row.At), row.ActivityExecutionId, row.ParentExecutionId, row.NodeId, (int)row.Event, row.Actor, row.Data,
+        }));
+
+    private void WriteIncidents()
+    {
+        Run(
+            """
+            INSERT INTO wf_incident (id, instance_id, activity_execution_id, activity_id, node_id, activity_type, code, message,
+                exception_type, timestamp, resolved_at)
+            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
+            """,
+            changes.AddedIncidents.Select(row => new object?[]
+            {
+                row.Id, id, row.ActivityExecutionId, row.ActivityId, row.NodeId, row.ActivityType, row.Code, row.Message, row.ExceptionType,
+                Time(row.Timestamp), Time(row.ResolvedAt),
+            }));
+        Run(
+            "UPDATE wf_incident SET resolved_at = @p2 WHERE instance_id = @p0 AND id = @p1 AND resolved_at IS NULL",
+            changes.ResolvedIncidents.Select(incident => new object?[] { id, incident, Time(now) }));
+    }
+
+    private static long? Time(DateTimeOffset? time) => time is { } value ? UtcMicroseconds.From(value) : null;
+
+    private int Run(string sql, IEnumerable<object?[]> rows)
+    {
+        var affected = 0;
+        SqliteCommand? command = null;
+        try
+        {
+            foreach (var row in rows)
+            {
+                command ??= SqliteDialect.Command(transaction, sql);
+                for (var i = 0; i < row.Length; i++)
+                {
+                    if (command.Parameters.Count == i)
+                        command.Parameters.AddWithValue($"@p{i}", row[i] ?? DBNull.Value);
+                    else
+                        command.Parameters[i].Value = row[i] ?? DBNull.Value;
+                }
+
+                affected += command.ExecuteNonQuery();
+            }
+        }
+        finally
+        {
+            command?.Dispose();
+        }
+
+        return affected;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Data;
+using System.Data.Common;
+using AidWorkflows.Engine.Execution;
+using AidWorkflows.Engine.Runtime;
+
+namespace AidWorkflows.Data.Workflows;
+
+/// <summary>The engine's SQL. One instance per process and database.</summary>
+internal abstract class WorkflowDialect
+{
+    /// <summary>An event for more bookmarks than this is a broadcast and must not push clerks' work aside.</summary>
+    protected const int LargestInteractiveEvent = 100;
+
+    protected const string HeaderColumns =
+        "id, definition_id, version_id, definition_version, status, sub_status, correlation_id, name, parent_instance_id, "
+        + "singleton_key, incident_count, journal_sequence, created_at, updated_at, finished_at, row_version";
+
+    public abstract IsolationLevel IsolationLevel { get; }
+
+    /// <summary>First statement of every unit: the database's clock plus the simulated offset.</summary>
+    public abstract Task<DateTimeOffset> OpenUnitAsync(DbTransaction transaction, CancellationToken cancellationToken);
+
+    public abstract Task<StoredInstance?> LockAsync(DbTransaction transaction, string instanceId, bool skipLocked, CancellationToken cancellationToken);
+
+    public abstract Task<string?> FindInstanceOfBookmarkAsync(DbTransaction transaction, string bookmarkId, CancellationToken cancellationToken);
+
+    public abstract Task<bool> ConsumeBookmarkAsync(DbTransaction transaction, string instanceId, string bookmarkId, CancellationToken cancellationToken);
+
+    public abstract Task<bool> ConsumeWorkAsync(DbTransaction transaction, long workId, Guid leaseToken, CancellationToken cancellationToken);
+
+    public abstract Task<List<QueuedResume>> QueueResumesAsync(
+        DbTransaction transaction, StimulusFilter filter, string? payload, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Writes everything of one burst; false when the instance's row version had changed.</summary>
+    public abstract Task<bool> WriteAsync(DbTransaction transaction, BurstChanges changes, DateTimeOffset now, CancellationToken cancellationToken);
+
+    public abstract Task<IReadOnlyList<WorkRow>> ClaimAsync(WorkLane lane, int count, TimeSpan lease, CancellationToken cancellationToken);
+
+    public abstract Task<TimeSpan?> NextDueAsync(WorkLane lane, CancellationToken cancellationToken);
+
+    /// <summary>False when the definition was already there (waiting for whoever is making it right now).</summary>
+    public async Task<bool> CreateDefinitionAsync(DbTransaction transaction, string definitionId, string name, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "INSERT INTO wf_definition (definition_id, name, created_at) VALUES (@id, @name, @at) ON CONFLICT DO NOTHING";
+        foreach (var (parameterName, value) in new (string, object)[] { ("id", definitionId), ("name", name), ("at", StoreTime(now)) })
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (parameterName, value);
+            command.Parameters.Add(parameter);
+        }
+
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>Locks a definition's row until the transaction ends; false when there is none.</summary>
+    public abstract Task<bool> LockDefinitionAsync(DbTransaction transaction, string definitionId, CancellationToken cancellationToken);
+
+    public abstract bool IsSingletonViolation(DbException exception);
+
+    protected abstract object StoreTime(DateTimeOffset time);
+
+    protected abstract DateTimeOffset ReadTime(DbDataReader reader, int ordinal);
+
+    protected static string? ReadText(DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
+
+    protected (InstanceHeader Header, long RowVersion) ReadHeader(DbDataReader reader) => (new InstanceHeader
+    {
+        Id = reader.GetString(0),
+        DefinitionId = reader.GetString(1),
+        VersionId = reader.GetString(2),
+        DefinitionVersion = reader.GetInt32(3),
+        Status = (WorkflowStatus)reader.GetInt16(4),
+        SubStatus = (WorkflowSubStatus)reader.GetInt16(5),
+        CorrelationId = ReadText(reader, 6),
+        Name = ReadText(reader, 7),
+        ParentInstanceId = ReadText(reader, 8),
+        SingletonKey = ReadText(reader, 9),
+        IncidentCount = reader.GetInt32(10),
+        JournalSequence = reader.GetInt32(11),
+        CreatedAt = ReadTime(reader, 12),
+        UpdatedAt = ReadTime(reader, 13),
+        FinishedAt = reader.IsDBNull(14) ? null : ReadTime(reader, 14),
+    }, reader.GetInt64(15));
+}

@@ -1,0 +1,96 @@
+using System.Data.Common;
+using AidWorkflows.Engine.Runtime;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace AidWorkflows.Data.Workflows;
+
+/// <summary>One burst's transaction on the scope's own context.</summary>
+internal sealed class WorkflowUnit : IWorkflowUnit
+{
+    private readonly AidDbContext context;
+    private readonly WorkflowDialect dialect;
+    private readonly WorkSignal signal;
+    private readonly IDbContextTransaction transaction;
+    private readonly DbTransaction dbTransaction;
+    private readonly HashSet<WorkLane> lanesWithWork = [];
+    private bool committed;
+
+    internal WorkflowUnit(AidDbContext context, WorkflowDialect dialect, WorkSignal signal, IServiceProvider services, IDbContextTransaction transaction)
+    {
+        this.context = context;
+        this.dialect = dialect;
+        this.signal = signal;
+        this.transaction = transaction;
+        dbTransaction = transaction.GetDbTransaction();
+        Services = services;
+    }
+
+    public DateTimeOffset Now { get; private set; }
+
+    public IServiceProvider Services { get; }
+
+    internal async Task OpenAsync(CancellationToken cancellationToken) => Now = await dialect.OpenUnitAsync(dbTransaction, cancellationToken);
+
+    public async ValueTask<StoredInstance?> LockAsync(string instanceId, bool skipLocked, CancellationToken cancellationToken) =>
+        await dialect.LockAsync(dbTransaction, instanceId, skipLocked, cancellationToken);
+
+    public async ValueTask<string?> FindInstanceOfBookmarkAsync(string bookmarkId, CancellationToken cancellationToken) =>
+        await dialect.FindInstanceOfBookmarkAsync(dbTransaction, bookmarkId, cancellationToken);
+
+    public async ValueTask<bool> ConsumeBookmarkAsync(string instanceId, string bookmarkId, CancellationToken cancellationToken) =>
+        await dialect.ConsumeBookmarkAsync(dbTransaction, instanceId, bookmarkId, cancellationToken);
+
+    public async ValueTask<bool> ConsumeWorkAsync(long workId, Guid leaseToken, CancellationToken cancellationToken) =>
+        await dialect.ConsumeWorkAsync(dbTransaction, workId, leaseToken, cancellationToken);
+
+    public async ValueTask<IReadOnlyList<QueuedResume>> QueueResumesAsync(StimulusFilter filter, string? payload, CancellationToken cancellationToken)
+    {
+        var queued = await dialect.QueueResumesAsync(dbTransaction, filter, payload, Now, cancellationToken);
+        if (queued.Count > 0)
+            lanesWithWork.UnionWith([WorkLane.Interactive, WorkLane.Bulk]);
+        return queued;
+    }
+
+    public async ValueTask CommitAsync(BurstChanges? changes, CancellationToken cancellationToken)
+    {
+        // The engine's rows first: domain rows may refer to the instance, which a start creates here.
+        if (changes is not null)
+            await WriteAsync(changes, cancellationToken);
+        if (context.ChangeTracker.HasChanges())
+            await context.SaveChangesAsync(cancellationToken);
+
+        // Not cancellable: a token that fires during COMMIT would leave the caller not knowing what happened.
+        await transaction.CommitAsync(CancellationToken.None);
+        committed = true;
+        foreach (var lane in lanesWithWork)
+            signal.Hint(lane);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+
+        // What the failed burst changed must not slip into the scope's next unit.
+        if (!committed)
+            context.ChangeTracker.Clear();
+    }
+
+    private async Task WriteAsync(BurstChanges changes, CancellationToken cancellationToken)
+    {
+        // When a bookmark goes, its work rows are found through their instance.
+        if (changes.AddedWork.FirstOrDefault(work => work.BookmarkId is not null && work.InstanceId is null) is { } lost)
+            throw new ArgumentException($"AW1004 The work row for bookmark {lost.BookmarkId} does not say which instance it belongs to.", nameof(changes));
+
+        try
+        {
+            if (!await dialect.WriteAsync(dbTransaction, changes, Now, cancellationToken))
+                throw new StaleInstanceException(changes.Header.Id);
+        }
+        catch (DbException exception) when (changes.Header.SingletonKey is { } key && dialect.IsSingletonViolation(exception))
+        {
+            throw new SingletonAlreadyRunningException(changes.Header.DefinitionId, key);
+        }
+
+        lanesWithWork.UnionWith(changes.AddedWork.Where(work => work.VisibleAt is null || work.VisibleAt <= Now).Select(work => work.Lane));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using AidWorkflows.Engine.Definitions;
+
+namespace AidWorkflows.Engine.Activities;
+
+/// <summary>
+/// One activity type. An instance is shared by all workflows, so it keeps no state of its own; everything it needs is in the
+/// context. It must not do any I/O but the database of the burst: effects elsewhere are rows first, calls later.
+/// </summary>
+public abstract class Activity
+{
+    /// <summary>Namespace and name, as in the definition's JSON ("Elsa.WriteLine").</summary>
+    public abstract string Type { get; }
+
+    public virtual int Version => 1;
+
+    public virtual IReadOnlyList<InputDescriptor> Inputs => [];
+
+    public virtual IReadOnlyList<OutputDescriptor> Outputs => [];
+
+    /// <summary>When it completes, its container completes too.</summary>
+    public virtual bool IsTerminal => false;
+
+    /// <summary>It writes domain rows; the engine sets a savepoint, so that a fault takes back just those rows.</summary>
+    public virtual bool WritesDomain => false;
+
+    public abstract ValueTask<ActivityResult> ExecuteAsync(ActivityContext context);
+
+    /// <summary>A bookmark of this activity was hit. Exceptions that the host declares refusals roll the whole burst back.</summary>
+    public virtual ValueTask<ActivityResult> ResumeAsync(ActivityContext context, Resumption resumption) => new(ActivityResult.Complete());
+
+    /// <summary>A child that this activity scheduled has completed.</summary>
+    public virtual ValueTask<ActivityResult> ChildCompletedAsync(ActivityContext context, ChildCompletion child) => new(ActivityResult.Complete());
+
+    /// <summary>The activity is cancelled while it waits; whatever it opened outside the engine must be closed here.</summary>
+    public virtual ValueTask CanceledAsync(ActivityContext context) => ValueTask.CompletedTask;
+}
+
+/// <summary>An input of an activity type.</summary>
+/// <param name="Name">PascalCase; the JSON property is its camelCase form.</param>
+/// <param name="TypeName">Elsa's alias.</param>
+/// <param name="Default">What the engine uses when the definition says nothing; Studio never writes defaults.</param>
+/// <param name="IsWrapped">False for raw values such as a variable reference or switch cases; those are not evaluated.</param>
+public sealed record InputDescriptor(string Name, string TypeName, JsonNode? Default = null, bool IsWrapped = true)
+{
+    /// <summary>camelCase name in the activity's JSON.</summary>
+    public string Property { get; } = char.ToLowerInvariant(Name[0]) + Name[1..];
+
+    public bool IsArray => TypeName.EndsWith("[]", StringComparison.Ordinal);
+
+    /// <summary>Kept out of journal and activity state.</summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>Evaluated by the activity itself, when and as often as it needs (loop conditions).</summary>
+    public bool IsLazy { get; init; }
+}
+
+/// <summary>An output of an activity type.</summary>
+/// <param name="IsSensitive">Kept out of the journal and of the stored outputs.</param>
+public sealed record OutputDescriptor(string Name, string TypeName, bool IsSensitive = false);
+
+/// <summary>What woke an activity.</summary>
+/// <param name="BookmarkName">The stimulus kind of the bookmark.</param>
+/// <param name="Payload">The stimulus' data; null for a timer.</param>
+public sealed record Resumption(string BookmarkId, string BookmarkName, JsonNode? Payload);
+
+/// <summary>A child's end, as its container sees it.</summary>
+/// <param name="Node">The child.</param>
+/// <param name="ExecutionId">The execution that ended.</param>
+/// <param name="Outcomes">The outcomes it returned.</param>
+/// <param name="IsTerminal">The child's type ends its container.</param>
+public sealed record ChildCompletion(ActivityNode Node, string ExecutionId, IReadOnlyList<string> Outcomes, bool IsTerminal);

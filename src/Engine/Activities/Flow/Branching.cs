@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using AidWorkflows.Engine.Values;
+
+namespace AidWorkflows.Engine.Activities.Flow;
+
+/// <summary>The workflow itself: runs the root activity and ends with it.</summary>
+internal sealed class WorkflowActivity : Activity
+{
+    public override string Type => "Elsa.Workflow";
+
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Schedule(context.Node.Ports[0].Activity));
+}
+
+/// <summary>Runs its children one after the other.</summary>
+internal sealed class Sequence : Activity
+{
+    private const string Position = "position";
+
+    public override string Type => "Elsa.Sequence";
+
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(Next(context, 0));
+
+    public override ValueTask<ActivityResult> ChildCompletedAsync(ActivityContext context, ChildCompletion child) =>
+        new(child.IsTerminal ? ActivityResult.Complete() : Next(context, (int?)context.Properties[Position] ?? 0));
+
+    private static ActivityResult Next(ActivityContext context, int position)
+    {
+        var children = context.Node.Ports.Where(port => port.Name == "activities").ToList();
+        if (position >= children.Count)
+            return ActivityResult.Complete();
+        context.Properties[Position] = position + 1;
+        return ActivityResult.Schedule(children[position].Activity);
+    }
+}
+
+/// <summary>Runs one of two children.</summary>
+internal sealed class If : Activity
+{
+    public override string Type => "Elsa.If";
+
+    public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Condition", "Boolean", JsonValue.Create(false))];
+
+    public override IReadOnlyList<OutputDescriptor> Outputs { get; } = [new("Result", "Boolean")];
+
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
+    {
+        var condition = context.Flag("Condition");
+        context.SetOutput("Result", condition);
+        var branch = context.Node.Ports.FirstOrDefault(port => port.Name == (condition ? "then" : "else"));
+        return new(branch is null ? ActivityResult.Complete() : ActivityResult.Schedule(branch.Activity));
+    }
+}
+
+/// <summary>Goes one of two ways in a flowchart.</summary>
+internal sealed class FlowDecision : Activity
+{
+    public override string Type => "Elsa.FlowDecision";
+
+    public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Condition", "Boolean", JsonValue.Create(false))];
+
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete(context.Flag("Condition") ? "True" : "False"));
+}
+
+/// <summary>Goes the way of the first matching case, or of all, or of "Default".</summary>
+internal sealed class FlowSwitch : Activity
+{
+    public override string Type => "Elsa.FlowSwitch";
+
+    public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Cases", "Object", IsWrapped: false), new("Mode", "String", JsonValue.Create("MatchFirst"))];
+
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
+    {
+        var matched = new List<string>();
+        var first = context.Text("Mode") != "MatchAny";
+        if (context.Node.Json["cases"] is JsonArray cases)
+        {
+            foreach (var candidate in cases.OfType<JsonObject>())
+            {
+                if (!ValueTypes.IsTrue(context.Evaluate(candidate["condition"])))
+                    continue;
+                matched.Add((string?)candidate["label"] ?? "");
+                if (first)
+                    break;
+            }
+        }
+
+        return new(ActivityResult.Complete(matched.Count > 0 ? [.. matched] : ["Default"]));
+    }
+}
+
+/// <summary>Goes all its ways at once.</summary>
+internal sealed class FlowFork : Activity
+{
+    public override string Type => "Elsa.FlowFork";
+
+    public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Branches", "String[]")];
+
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete([.. context.Texts("Branches")]));
+}
+
+/// <summary>Where branches meet; the flowchart decides when it runs.</summary>
+internal sealed class FlowJoin : Activity
+{
+    public override string Type => "Elsa.FlowJoin";
+
+    public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Mode", "String", JsonValue.Create("WaitAny"))];
+
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete());
+}
+
+/// <summary>Where a flowchart begins.</summary>
+internal sealed class Start : Activity
+{
+    public override string Type => "Elsa.Start";
+
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete());
+}
+
+/// <summary>Ends its container.</summary>
+internal sealed class End : Activity
+{
+    public override string Type => "Elsa.End";
+
+    public override bool IsTerminal => true;
+
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete());
+}

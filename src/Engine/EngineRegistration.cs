@@ -1,0 +1,33 @@
+using AidWorkflows.Engine.Activities;
+using AidWorkflows.Engine.Activities.Flow;
+using AidWorkflows.Engine.Activities.Primitives;
+using AidWorkflows.Engine.Activities.Scheduling;
+using AidWorkflows.Engine.Execution;
+using AidWorkflows.Engine.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AidWorkflows.Engine;
+
+/// <summary>Adds the engine; the host adds an <see cref="IWorkflowStore"/> and its own activities.</summary>
+public static class EngineRegistration
+{
+    public static IServiceCollection AddWorkflowEngine(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new EngineOptions());
+        services.AddSingleton<DefinitionCache>();
+        services.AddSingleton<ActivityCatalog>();
+        services.AddScoped<WorkflowRuntime>();
+        foreach (var activity in BuiltIn())
+            services.AddSingleton(activity);
+        return services;
+    }
+
+    private static IEnumerable<Activity> BuiltIn() =>
+    [
+        new WorkflowActivity(), new Flowchart(), new Sequence(), new If(), new FlowDecision(), new FlowSwitch(), new FlowFork(), new FlowJoin(),
+        new Start(), new End(), new Finish(), new Fault(),
+        new SetVariable(), new SetName(), new SetOutput(), new Correlate(), new WriteLine(), new Event(), new RunTask(), new RunJavaScript(),
+        new Delay(),
+    ];
+}

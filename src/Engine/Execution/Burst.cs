@@ -1,0 +1,290 @@
+using System.Data.Common;
+using System.Text.Json.Nodes;
+using AidWorkflows.Engine.Activities;
+using AidWorkflows.Engine.Activities.Primitives;
+using AidWorkflows.Engine.Bookmarks;
+using AidWorkflows.Engine.Definitions;
+using AidWorkflows.Engine.Journal;
+using AidWorkflows.Engine.Runtime;
+using AidWorkflows.Engine.Values;
+using Stopwatch = System.Diagnostics.Stopwatch;
+
+namespace AidWorkflows.Engine.Execution;
+
+/// <summary>
+/// The stretch from a stimulus to the next wait, in memory, inside one open transaction. It only collects changes; the
+/// runtime writes them in one commit. This file is the loop; Burst.Variables.cs and Burst.Changes.cs hold what it works on.
+/// </summary>
+internal sealed partial class Burst
+{
+    private readonly ActivityCatalog catalog;
+    private readonly EngineOptions options;
+    private readonly IWorkflowUnit unit;
+    private readonly Queue<WorkItem> queue = new();
+    private readonly long startedAt = Stopwatch.GetTimestamp();
+    private int steps;
+
+    public Burst(WorkflowDefinition definition, InstanceHeader header, WorkflowState state, IWorkflowUnit unit, ActivityCatalog catalog, EngineOptions options, string? actor, CancellationToken cancellationToken)
+    {
+        Definition = definition;
+        State = state;
+        CancellationToken = cancellationToken;
+        Actor = actor;
+        Now = unit.Now;
+        CorrelationId = header.CorrelationId;
+        Name = header.Name;
+        this.header = header;
+        this.unit = unit;
+        this.catalog = catalog;
+        this.options = options;
+        sequence = header.JournalSequence;
+        foreach (var execution in state.Executions)
+            execution.Node = definition.FindNode(execution.NodeId) ?? throw new InvalidOperationException($"AW1003 Version {definition.Id} has no node {execution.NodeId}.");
+        foreach (var item in state.Queue)
+            queue.Enqueue(item);
+        state.Queue.Clear();
+    }
+
+    public WorkflowDefinition Definition { get; }
+
+    public WorkflowState State { get; }
+
+    public DateTimeOffset Now { get; }
+
+    public string? Actor { get; }
+
+    public string? CorrelationId { get; set; }
+
+    public string? Name { get; set; }
+
+    public string InstanceId => header.Id;
+
+    public IServiceProvider Services => unit.Services;
+
+    public CancellationToken CancellationToken { get; }
+
+    public bool IsEnded { get; private set; }
+
+    public ValueTask StartAsync()
+    {
+        queue.Enqueue(new WorkItem(Definition.Root.NodeId, null, null));
+        return RunQueueAsync();
+    }
+
+    public async ValueTask ResumeAsync(Bookmark bookmark, JsonNode? payload)
+    {
+        var execution = State.Executions.Find(candidate => candidate.Id == bookmark.ActivityExecutionId)
+            ?? throw new InvalidOperationException($"AW1004 Bookmark {bookmark.Id} points to an execution that is gone.");
+        RemoveBookmark(bookmark);
+        State.Yields = 0;
+        Write(execution, JournalEvent.Resumed, null);
+        await StepAndApplyAsync(execution, new FaultedStep(FaultedStepKind.Resume, bookmark.Name, payload), bookmark.Id);
+        await RunQueueAsync();
+    }
+
+    /// <summary>A stimulus that failed too often becomes an incident; the retry delivers it again.</summary>
+    public void GiveUp(Bookmark bookmark, JsonNode? payload, int attempts)
+    {
+        var execution = State.Executions.Find(candidate => candidate.Id == bookmark.ActivityExecutionId)!;
+        RemoveBookmark(bookmark);
+        Fault(execution, new FaultedStep(FaultedStepKind.Resume, bookmark.Name, payload), new ActivityFaultException("AW2011", $"Waking '{execution.Node.DisplayName}' failed {attempts} times; see the server's log, mend the cause, then retry."));
+        Settle();
+    }
+
+    /// <summary>Goes on with what was queued when the fuel ran out.</summary>
+    public ValueTask ContinueAsync() => RunQueueAsync();
+
+    public async ValueTask RetryAsync(IReadOnlyCollection<ActivityExecution> faulted)
+    {
+        State.Yields = 0;
+        foreach (var execution in faulted)
+            queue.Enqueue(new WorkItem(execution.NodeId, execution.ParentId, execution.ScheduledBy, execution.Id));
+        await RunQueueAsync();
+    }
+
+    public async ValueTask CancelAsync()
+    {
+        queue.Clear();
+        foreach (var execution in State.Executions.Where(execution => execution.ParentId is null).ToList())
+            await CancelExecutionAsync(execution);
+        End(WorkflowSubStatus.Cancelled);
+    }
+
+    private async ValueTask RunQueueAsync()
+    {
+        while (!IsEnded && queue.TryPeek(out _))
+        {
+            CancellationToken.ThrowIfCancellationRequested();
+            if (OutOfFuel())
+            {
+                State.Yields++;
+                if (State.Yields <= options.Limits.Yields)
+                    break;
+                queue.Clear();
+                FaultAsLoop();
+                break;
+            }
+
+            await RunItemAsync(queue.Dequeue());
+        }
+
+        State.Queue.AddRange(queue);
+        Settle();
+    }
+
+    private bool OutOfFuel() => ++steps > options.Limits.Steps
+        || (steps % 16 == 0 && Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds > options.Limits.Milliseconds);
+
+    private async ValueTask RunItemAsync(WorkItem item)
+    {
+        if (item.RetryOf is { } id)
+        {
+            if (State.Executions.Find(candidate => candidate.Id == id) is { Status: ActivityStatus.Faulted } faulted)
+                await RetryStepAsync(faulted);
+            return;
+        }
+
+        // A container that was cancelled or has completed in the meantime takes its scheduled children with it.
+        if (item.OwnerId is not null && State.Executions.TrueForAll(execution => execution.Id != item.OwnerId))
+            return;
+        var node = Definition.FindNode(item.NodeId) ?? throw new InvalidOperationException($"AW1003 Version {Definition.Id} has no node {item.NodeId}.");
+        var execution = new ActivityExecution { Id = NewId(), NodeId = node.NodeId, ParentId = item.OwnerId, ScheduledBy = item.ScheduledBy, StartedAt = Now, Node = node };
+        State.Executions.Add(execution);
+        InitialiseVariables(execution);
+        await StepAndApplyAsync(execution, new FaultedStep(FaultedStepKind.Start), null);
+    }
+
+    private async ValueTask RetryStepAsync(ActivityExecution execution)
+    {
+        var step = execution.FaultedStep ?? new FaultedStep(FaultedStepKind.Start);
+        execution.FaultedStep = null;
+        execution.Status = ActivityStatus.Running;
+        ResolveIncidents(execution);
+        Write(execution, JournalEvent.Retried, null);
+        await StepAndApplyAsync(execution, step, null);
+    }
+
+    private async ValueTask StepAndApplyAsync(ActivityExecution execution, FaultedStep step, string? bookmarkId)
+    {
+        var result = await StepAsync(execution, step, bookmarkId);
+        string? scheduledBy = execution.Id;
+        while (result is ActivityResult.Completed completed)
+        {
+            var child = execution;
+            var terminal = catalog.Find(child.Node.Type, child.Node.TypeVersion)?.IsTerminal == true;
+            await CompleteAsync(child, completed.Outcomes);
+            var parent = State.Executions.Find(candidate => candidate.Id == child.ParentId);
+            if (parent is null)
+            {
+                if (child.ParentId is null)
+                    End(WorkflowSubStatus.Finished);
+                return;
+            }
+
+            var outcomes = completed.Outcomes as string[] ?? [.. completed.Outcomes];
+            scheduledBy = child.Id;
+            execution = parent;
+            result = await StepAsync(parent, new FaultedStep(FaultedStepKind.ChildCompleted, null, null, child.NodeId, outcomes), child.Id, terminal);
+        }
+
+        Apply(execution, result, scheduledBy);
+    }
+
+    private void Apply(ActivityExecution execution, ActivityResult? result, string? scheduledBy)
+    {
+        switch (result)
+        {
+            case ActivityResult.Scheduled scheduled:
+                foreach (var child in scheduled.Children)
+                    queue.Enqueue(new WorkItem(child.NodeId, execution.Id, scheduledBy));
+                break;
+            case ActivityResult.Waiting waiting:
+                foreach (var bookmark in waiting.Bookmarks)
+                    AddBookmark(execution, bookmark);
+                Write(execution, JournalEvent.Suspended, null);
+                break;
+            case ActivityResult.Finished:
+                WriteCompletion(execution, ["Done"]);
+                queue.Clear();
+                End(WorkflowSubStatus.Finished);
+                break;
+        }
+    }
+
+    /// <summary>One call into an activity. Null when it faulted.</summary>
+    private async ValueTask<ActivityResult?> StepAsync(ActivityExecution execution, FaultedStep step, string? sourceId, bool childIsTerminal = false)
+    {
+        var activity = catalog.Find(execution.Node.Type, execution.Node.TypeVersion) ?? UnknownActivity.Instance;
+        var context = new ActivityContext(this, execution, activity);
+        try
+        {
+            if (activity.WritesDomain)
+                await unit.SaveDomainAsync(CancellationToken);
+            switch (step.Kind)
+            {
+                case FaultedStepKind.Resume:
+                    return await activity.ResumeAsync(context, new Resumption(sourceId ?? "", step.BookmarkName ?? "", step.Payload));
+                case FaultedStepKind.ChildCompleted:
+                    var node = Definition.FindNode(step.ChildNodeId!)!;
+                    return await activity.ChildCompletedAsync(context, new ChildCompletion(node, sourceId ?? "", step.Outcomes ?? [], childIsTerminal));
+                default:
+                    return await StartActivityAsync(context);
+            }
+        }
+        catch (Exception exception) when (IsActivityFault(exception))
+        {
+            if (activity.WritesDomain)
+                await unit.RollbackDomainAsync(CancellationToken);
+            Fault(execution, step, exception);
+            return null;
+        }
+    }
+
+    private async ValueTask<ActivityResult> StartActivityAsync(ActivityContext context)
+    {
+        try
+        {
+            EvaluateInputs(context);
+        }
+        finally
+        {
+            // Written even when an input cannot be evaluated: Elsa shows Started, then Faulted.
+            WriteStarted(context);
+        }
+
+        return await context.Activity.ExecuteAsync(context);
+    }
+
+    private static void EvaluateInputs(ActivityContext context)
+    {
+        foreach (var input in context.Activity.Inputs)
+        {
+            if (!input.IsWrapped || input.IsLazy)
+                continue;
+            JsonNode? value;
+            try
+            {
+                value = context.Node.Json[input.Property] is { } given ? context.Evaluate(given) : null;
+                value = ValueTypes.Convert(value ?? input.Default, input.TypeName, input.IsArray);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                throw new ActivityFaultException((exception as ActivityFaultException)?.Code ?? "AW2002", $"Failed to evaluate activity input '{input.Name}'", exception);
+            }
+
+            var target = input.IsSensitive ? context.SensitiveInputs ??= [] : context.Execution.State ??= [];
+            target[input.Name] = value?.DeepClone();
+        }
+    }
+
+    /// <summary>A database failure is nobody's incident: the burst rolls back and is tried again. Refusals go to the caller.</summary>
+    private bool IsActivityFault(Exception exception)
+    {
+        if (options.IsRefusal(exception) || (exception is OperationCanceledException && CancellationToken.IsCancellationRequested))
+            return false;
+        for (var current = exception; current is not null; current = current.InnerException)
+            if (current is DbException)
+                return false;
+        return true;
+    }
+}

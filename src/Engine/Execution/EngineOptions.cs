@@ -1,0 +1,13 @@
+namespace AidWorkflows.Engine.Execution;
+
+/// <summary>How the host tunes the engine.</summary>
+public sealed class EngineOptions
+{
+    public BurstLimits Limits { get; set; } = new();
+
+    /// <summary>
+    /// Exceptions that mean "the stimulus is not acceptable" (a rule the clerk can see and mend): the burst rolls back, nothing
+    /// is stored, and the caller gets the exception. Everything else that an activity throws becomes an incident.
+    /// </summary>
+    public Func<Exception, bool> IsRefusal { get; set; } = _ => false;
+}

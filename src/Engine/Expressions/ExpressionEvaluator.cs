@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AidWorkflows.Engine.Activities;
+using AidWorkflows.Engine.Expressions.JavaScript;
+
+namespace AidWorkflows.Engine.Expressions;
+
+/// <summary>Elsa's expression types: Literal, Object, Variable, Input, Output and JavaScript.</summary>
+internal static class ExpressionEvaluator
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+
+    /// <summary>Evaluates a wrapped input, a bare expression, or a plain value, whichever the definition holds.</summary>
+    public static JsonNode? Evaluate(JsonNode? node, ActivityContext context)
+    {
+        if (node is not JsonObject json)
+            return node;
+        if (json["expression"] is JsonObject expression)
+            return EvaluateExpression(expression, context);
+        if (json.ContainsKey("expression") || json.ContainsKey("memoryReference"))
+            return (string?)(json["memoryReference"]?["id"] as JsonValue) is { } id ? ReadVariable(id, context) : null;
+        return json.ContainsKey("type") && json.ContainsKey("value") ? EvaluateExpression(json, context) : json;
+    }
+
+    /// <exception cref="ActivityFaultException">The script is wrong or failed; the message has its place in the script.</exception>
+    public static JsonNode? RunScript(string source, ActivityContext context)
+    {
+        try
+        {
+            return context.Definition.Compile(source).Run(WorkflowScope.Create(context));
+        }
+        catch (JavaScriptException exception)
+        {
+            var code = exception.Kind switch
+            {
+                JavaScriptErrorKind.Syntax => "AW2201",
+                JavaScriptErrorKind.Limit => "AW2202",
+                _ => "AW2203",
+            };
+            throw new ActivityFaultException(code, $"{exception.Message} (line {exception.Line}, column {exception.Column})", exception);
+        }
+    }
+
+    private static JsonNode? EvaluateExpression(JsonObject expression, ActivityContext context)
+    {
+        var value = expression["value"];
+        return (string?)(expression["type"] as JsonValue) switch
+        {
+            null or "Literal" => value,
+            "Object" or "Json" => value is JsonValue text && text.GetValueKind() == JsonValueKind.String ? ParseObject(text.GetValue<string>()) : value,
+            "Variable" => NameIn(value, "id") is { } id ? ReadVariable(id, context) : null,
+            "Input" => NameIn(value, "name") is { } name ? ReadInput(name, context) : null,
+            "Output" => value is JsonObject output ? ReadOutput((string?)output["activityId"] ?? "", (string?)output["outputName"] ?? "Result", context) : null,
+            "JavaScript" => NameIn(value, "value") is { Length: > 0 } source ? RunScript(source, context) : null,
+            var other => throw new ActivityFaultException("AW2204", $"Expressions of type '{other}' are not supported. Use Literal, Object, Variable, Input, Output or JavaScript."),
+        };
+    }
+
+    private static string? NameIn(JsonNode? value, string property) => value switch
+    {
+        JsonObject json => (string?)(json[property] as JsonValue),
+        JsonValue text when text.GetValueKind() == JsonValueKind.String => text.GetValue<string>(),
+        _ => null,
+    };
+
+    private static JsonNode? ReadVariable(string id, ActivityContext context)
+    {
+        if (context.Burst.FindVariable(context.Execution, id) is not { } found)
+            throw new ActivityFaultException("AW2003", $"There is no variable '{id}' in reach of '{context.Node.DisplayName}'.");
+        WorkflowScope.Record(context, found.Definition.Name, found.Value);
+        return found.Value;
+    }
+
+    private static JsonNode? ReadInput(string name, ActivityContext context)
+    {
+        var value = context.WorkflowInput(name);
+        WorkflowScope.Record(context, name, value);
+        return value;
+    }
+
+    private static JsonNode? ReadOutput(string activityId, string outputName, ActivityContext context)
+    {
+        var value = context.Burst.State.Outputs.TryGetValue(activityId, out var outputs) ? outputs[outputName] : null;
+        WorkflowScope.Record(context, $"{activityId}.{outputName}", value);
+        return value;
+    }
+
+    private static JsonNode? ParseObject(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: Options);
+        }
+        catch (JsonException exception)
+        {
+            throw new ActivityFaultException("AW2205", $"The value is not valid JSON: {exception.Message}", exception);
+        }
+    }
+}

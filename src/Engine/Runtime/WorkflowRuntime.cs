@@ -1,0 +1,185 @@
+using System.Text.Json.Nodes;
+using AidWorkflows.Engine.Activities;
+using AidWorkflows.Engine.Definitions;
+using AidWorkflows.Engine.Execution;
+using AidWorkflows.Engine.Values;
+
+namespace AidWorkflows.Engine.Runtime;
+
+/// <summary>
+/// The way into the engine: every call is one burst in one transaction on the scope's database context, committed before it
+/// returns. What the caller has tracked in that context commits with it, or not at all.
+/// </summary>
+public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache definitions, ActivityCatalog catalog, EngineOptions options)
+{
+    /// <exception cref="WorkflowDefinitionNotFoundException">Nothing published under that id.</exception>
+    public async Task<WorkflowRunResult> StartAsync(StartWorkflow request, CancellationToken cancellationToken)
+    {
+        var definition = await FindDefinitionAsync(request, cancellationToken);
+        await using var unit = await store.BeginAsync(cancellationToken);
+        return await StartAsync(unit, definition, request, options, cancellationToken);
+    }
+
+    /// <exception cref="StimulusConsumedException">Nothing waits on the bookmark (any more).</exception>
+    /// <exception cref="InstanceBusyException">Another request holds the instance.</exception>
+    public async Task<WorkflowRunResult> ResumeAsync(ResumeWorkflow request, CancellationToken cancellationToken)
+    {
+        await using var unit = await store.BeginAsync(cancellationToken);
+        var instanceId = await unit.FindInstanceOfBookmarkAsync(request.BookmarkId, cancellationToken) ?? throw new StimulusConsumedException(request.BookmarkId);
+        var stored = await unit.LockAsync(instanceId, skipLocked: false, cancellationToken) ?? throw new StimulusConsumedException(request.BookmarkId);
+        var burst = await LoadAsync(unit, stored, request.Actor, options, cancellationToken);
+        var bookmark = burst.State.Bookmarks.Find(candidate => candidate.Id == request.BookmarkId);
+        if (bookmark is null || !await unit.ConsumeBookmarkAsync(instanceId, bookmark.Id, cancellationToken))
+            throw new StimulusConsumedException(request.BookmarkId);
+        await burst.ResumeAsync(bookmark, request.Payload);
+        return await CommitAsync(unit, burst, stored.RowVersion, cancellationToken);
+    }
+
+    /// <summary>Cancels an instance with everything that it waits for.</summary>
+    /// <exception cref="InstanceStateException">It has ended already.</exception>
+    public Task<WorkflowRunResult> CancelAsync(string instanceId, string? actor, CancellationToken cancellationToken) =>
+        ChangeAsync(instanceId, actor, burst => burst.State.Executions.Count == 0 ? throw new InstanceStateException(instanceId, "has ended and cannot be cancelled") : burst.CancelAsync(), cancellationToken);
+
+    /// <summary>Runs faulted activities again from where they failed: all of them, or those named.</summary>
+    /// <exception cref="InstanceStateException">There is no such faulted activity.</exception>
+    public Task<WorkflowRunResult> RetryAsync(string instanceId, IReadOnlyCollection<string>? executionIds, string? actor, CancellationToken cancellationToken) =>
+        ChangeAsync(instanceId, actor, burst =>
+        {
+            var faulted = burst.State.Executions.FindAll(execution => execution.Status == ActivityStatus.Faulted && executionIds?.Contains(execution.Id) != false);
+            return faulted.Count == 0 ? throw new InstanceStateException(instanceId, "has no faulted activity to retry") : burst.RetryAsync(faulted);
+        }, cancellationToken);
+
+    /// <summary>Queues a resume for everything that waits for the event; the pump delivers it.</summary>
+    public async Task<IReadOnlyList<QueuedResume>> PublishEventAsync(string name, JsonNode? payload, string? instanceId, string? correlationId, CancellationToken cancellationToken)
+    {
+        await using var unit = await store.BeginAsync(cancellationToken);
+        var filter = new StimulusFilter("Elsa.Event", Burst.HashOf("Elsa.Event", name), instanceId, correlationId);
+        var queued = await unit.QueueResumesAsync(filter, payload?.ToJsonString(CompactJson.Options), cancellationToken);
+        await unit.CommitAsync(null, cancellationToken);
+        return queued;
+    }
+
+    /// <summary>Runs one claimed row of the work table; a row whose reason is gone just disappears.</summary>
+    public async Task RunWorkAsync(WorkRow row, CancellationToken cancellationToken)
+    {
+        // Nobody is there to be told of a refusal, so for the pump it is a failure like any other: an incident.
+        var unattended = new EngineOptions { Limits = options.Limits };
+        var start = row.Kind == WorkKind.Start ? QueuedStart.Parse(row.Payload) : null;
+        var definition = start is null ? null : await FindDefinitionAsync(start, cancellationToken);
+        await using var unit = await store.BeginAsync(cancellationToken);
+        if (start is not null)
+        {
+            if (await unit.ConsumeWorkAsync(row.Id, row.LeaseToken, cancellationToken))
+                await StartAsync(unit, definition!, start, unattended, cancellationToken);
+            return;
+        }
+
+        var stored = await unit.LockAsync(row.InstanceId!, skipLocked: false, cancellationToken);
+        if (!await unit.ConsumeWorkAsync(row.Id, row.LeaseToken, cancellationToken))
+            return;
+        if (stored is null)
+        {
+            await unit.CommitAsync(null, cancellationToken);
+            return;
+        }
+
+        var burst = await LoadAsync(unit, stored, null, unattended, cancellationToken);
+        if (await RunAsync(unit, burst, row, cancellationToken))
+            await CommitAsync(unit, burst, stored.RowVersion, cancellationToken);
+        else
+            await unit.CommitAsync(null, cancellationToken);
+    }
+
+    private async ValueTask<bool> RunAsync(IWorkflowUnit unit, Burst burst, WorkRow row, CancellationToken cancellationToken)
+    {
+        if (row.Kind == WorkKind.Continue)
+        {
+            await burst.ContinueAsync();
+            return true;
+        }
+
+        var bookmark = burst.State.Bookmarks.Find(candidate => candidate.Id == row.BookmarkId);
+        if (bookmark is null || !await unit.ConsumeBookmarkAsync(row.InstanceId!, bookmark.Id, cancellationToken))
+            return false;
+        var payload = row.Payload is null ? null : JsonNode.Parse(row.Payload);
+        if (row.Attempt > options.Limits.Attempts)
+            burst.GiveUp(bookmark, payload, row.Attempt);
+        else
+            await burst.ResumeAsync(bookmark, payload);
+        return true;
+    }
+
+    private async Task<WorkflowRunResult> ChangeAsync(string instanceId, string? actor, Func<Burst, ValueTask> change, CancellationToken cancellationToken)
+    {
+        await using var unit = await store.BeginAsync(cancellationToken);
+        var stored = await unit.LockAsync(instanceId, skipLocked: false, cancellationToken) ?? throw new WorkflowInstanceNotFoundException(instanceId);
+        var burst = await LoadAsync(unit, stored, actor, options, cancellationToken);
+        await change(burst);
+        return await CommitAsync(unit, burst, stored.RowVersion, cancellationToken);
+    }
+
+    private async Task<WorkflowRunResult> StartAsync(IWorkflowUnit unit, WorkflowDefinition definition, StartWorkflow request, EngineOptions burstOptions, CancellationToken cancellationToken)
+    {
+        var state = new WorkflowState { Input = ReadInput(definition, request.Input) };
+        var header = new InstanceHeader
+        {
+            Id = request.InstanceId ?? Burst.NewId(),
+            DefinitionId = definition.DefinitionId,
+            VersionId = definition.Id,
+            DefinitionVersion = definition.Version,
+            Status = WorkflowStatus.Running,
+            SubStatus = WorkflowSubStatus.Pending,
+            CorrelationId = request.CorrelationId,
+            Name = request.Name,
+            ParentInstanceId = request.ParentInstanceId,
+            SingletonKey = SingletonKey(definition, request.CorrelationId),
+            CreatedAt = unit.Now,
+            UpdatedAt = unit.Now,
+        };
+        var burst = new Burst(definition, header, state, unit, catalog, burstOptions, request.Actor, cancellationToken);
+        foreach (var other in request.AlsoStart)
+            burst.AddWork(new NewWork(WorkLane.Interactive, WorkKind.Start, null, null, null, QueuedStart.Write(other)));
+        await burst.StartAsync();
+        return await CommitAsync(unit, burst, null, cancellationToken);
+    }
+
+    private async ValueTask<WorkflowDefinition> FindDefinitionAsync(StartWorkflow request, CancellationToken cancellationToken)
+    {
+        var version = request.VersionId ?? await store.FindPublishedVersionAsync(request.DefinitionId, cancellationToken)
+            ?? throw new WorkflowDefinitionNotFoundException(request.DefinitionId);
+        return await definitions.GetAsync(store, version, cancellationToken);
+    }
+
+    private async ValueTask<Burst> LoadAsync(IWorkflowUnit unit, StoredInstance stored, string? actor, EngineOptions burstOptions, CancellationToken cancellationToken)
+    {
+        var definition = await definitions.GetAsync(store, stored.Header.VersionId, cancellationToken);
+        return new Burst(definition, stored.Header, WorkflowState.Parse(stored.State.Span), unit, catalog, burstOptions, actor, cancellationToken);
+    }
+
+    private static async Task<WorkflowRunResult> CommitAsync(IWorkflowUnit unit, Burst burst, long? readVersion, CancellationToken cancellationToken)
+    {
+        var changes = burst.ToChanges(readVersion);
+        await unit.CommitAsync(changes, cancellationToken);
+        return new WorkflowRunResult(changes.Header, burst.State);
+    }
+
+    private static JsonObject ReadInput(WorkflowDefinition definition, JsonObject? given)
+    {
+        var input = new JsonObject();
+        foreach (var (name, value) in given ?? [])
+        {
+            var declared = definition.Inputs.FirstOrDefault(candidate => candidate.Name == name);
+            input[name] = (declared is null ? value : ValueTypes.Convert(value, declared.TypeName, declared.IsArray))?.DeepClone();
+        }
+
+        return input;
+    }
+
+    private static string? SingletonKey(WorkflowDefinition definition, string? correlationId) => definition.Options.ActivationStrategy switch
+    {
+        ActivationStrategy.Singleton => "definition:" + definition.DefinitionId,
+        ActivationStrategy.CorrelatedSingleton => $"definition:{definition.DefinitionId}:{correlationId}",
+        ActivationStrategy.Correlation => "correlation:" + correlationId,
+        _ => null,
+    };
+}

@@ -1,0 +1,22 @@
+using AidWorkflows.Engine.Runtime;
+using Quartz;
+
+namespace AidWorkflows.Host.Timers;
+
+/// <summary>Quartz with its in-memory store, and the pump.</summary>
+internal static class TimerRegistration
+{
+    public static IServiceCollection AddTimers(this IServiceCollection services)
+    {
+        services.AddSingleton<WorkPump>();
+        services.AddHostedService<PumpService>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "aid");
+            quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = 4);
+            quartz.ScheduleJob<PumpTick>(trigger => trigger.WithIdentity("pump-tick").StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(1)).RepeatForever()));
+        });
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        return services;
+    }
+}
