@@ -93,6 +93,8 @@ public sealed class HumanTask
 
     public Guid? AssigneePersonId { get; private set; }
 
+    public DateTimeOffset? AssignedAt { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? DueAt { get; private set; }
@@ -136,7 +138,7 @@ public sealed class HumanTask
             return;
 
         RequireUnassignedOr(actor.PersonId);
-        AssigneePersonId = actor.PersonId;
+        Assign(actor.PersonId, now);
         Record("task-claimed", actor.PersonId, now);
     }
 
@@ -155,7 +157,7 @@ public sealed class HumanTask
         if (AssigneePersonId is null || (AssigneePersonId != actor.PersonId && !MayManage(actor)))
             throw new RuleViolationException("task-not-assigned-to-you", "Only the person who has the task, or an administrator, can give it back.");
 
-        AssigneePersonId = null;
+        Assign(null, now);
         Record("task-unclaimed", actor.PersonId, now);
     }
 
@@ -174,7 +176,7 @@ public sealed class HumanTask
         if (ExclusionOf(to.PersonId, earlierSigners) is { } exclusion)
             throw new RuleViolationException($"transfer-target-{exclusion}", "That person may not do this step (separation of duties).", "personId");
 
-        AssigneePersonId = to.PersonId;
+        Assign(to.PersonId, now);
         Record("task-transferred", actor.PersonId, now, ("to", to.PersonId.ToString()));
     }
 
@@ -211,7 +213,7 @@ public sealed class HumanTask
         FormData = form;
         if (SignRule == SignRule.TwoPerson && signatures.Count == 1)
         {
-            AssigneePersonId = null;
+            Assign(null, now);
             Record("task-signed-first", actor.PersonId, now, ("outcome", answer.Outcome));
             return false;
         }
@@ -239,7 +241,7 @@ public sealed class HumanTask
             return;
 
         Status = HumanTaskStatus.Cancelled;
-        AssigneePersonId = null;
+        Assign(null, now);
         Record("task-cancelled", null, now);
     }
 
@@ -302,7 +304,13 @@ public sealed class HumanTask
     private void RequireUnassignedOr(Guid personId)
     {
         if (AssigneePersonId is { } assignee && assignee != personId)
-            throw new RuleViolationException("task-assigned-to-other", "Somebody else has taken the task.", null, assignee);
+            throw new RuleViolationException("task-assigned-to-other", "Somebody else has taken the task.", null, assignee, AssignedAt);
+    }
+
+    private void Assign(Guid? personId, DateTimeOffset now)
+    {
+        AssigneePersonId = personId;
+        AssignedAt = personId is null ? null : now;
     }
 
     private bool MayManage(Actor actor) => actor.IsAdministrator && actor.Oversees(OrganisationPath);
