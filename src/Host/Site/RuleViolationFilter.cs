@@ -15,23 +15,34 @@ internal sealed class RuleViolationFilter(ProblemWords words) : IAsyncPageFilter
         var executed = await next();
         if (executed.ExceptionHandled || context.HandlerInstance is not FormPage page)
             return;
-        if (executed.Exception is not (InvalidInputException or RuleViolationException))
-            return;
 
         switch (executed.Exception)
         {
             case InvalidInputException invalid:
-                foreach (var problem in invalid.Problems)
-                    page.ModelState.AddModelError(page.FieldPrefix + problem.Field, words.Of(problem));
+                Show(page, invalid);
                 page.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
                 break;
             case RuleViolationException violation:
-                page.ModelState.AddModelError(violation.Field is null ? "" : page.FieldPrefix + violation.Field, await words.OfAsync(violation));
+                page.ModelState.AddModelError(violation.Field is null ? "" : page.FieldName(violation.Field), await words.OfAsync(violation));
                 page.Response.StatusCode = violation.Field is null ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
                 break;
+            default:
+                return;
         }
 
         executed.ExceptionHandled = true;
         executed.Result = await page.ShowAgainAsync();
+    }
+
+    private void Show(FormPage page, InvalidInputException invalid)
+    {
+        // What could not be read at all has been said already; "missing" beside it would confuse.
+        var unreadable = page.ModelState.Where(entry => entry.Value?.Errors.Count > 0).Select(entry => entry.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var problem in invalid.Problems)
+        {
+            var field = page.FieldName(problem.Field);
+            if (!unreadable.Contains(field))
+                page.ModelState.AddModelError(field, words.Of(problem));
+        }
     }
 }

@@ -18,10 +18,6 @@ internal sealed class SiteOptions
     [Range(64 * 1024, 1024L * 1024 * 1024)]
     public long MaxRequestBodyBytes { get; set; } = 8 * 1024 * 1024;
 
-    /// <summary>Sign-in ends after this many minutes without a request.</summary>
-    [Range(5, 24 * 60)]
-    public int SessionMinutes { get; set; } = 60;
-
     /// <summary>A task is marked "due soon" when it has fewer than this many hours left.</summary>
     [Range(1, 24 * 30)]
     public int DueSoonHours { get; set; } = 48;

@@ -69,7 +69,7 @@ internal static class SiteSetup
 
     public static WebApplication MapSite(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         return app;
     }
@@ -83,7 +83,7 @@ internal static class SiteSetup
             options.Cookie.SecurePolicy = SecurePolicy(site.Value);
             options.Cookie.SameSite = SameSiteMode.Strict;
         });
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<SiteOptions>>((options, site) =>
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).PostConfigure<IOptions<SiteOptions>>((options, site) =>
         {
             options.Cookie.Name = CookieName(site.Value, "aid");
             options.Cookie.SecurePolicy = SecurePolicy(site.Value);
@@ -94,8 +94,6 @@ internal static class SiteSetup
             options.LogoutPath = "/account/sign-out";
             options.AccessDeniedPath = "/error/403";
             options.ReturnUrlParameter = "returnUrl";
-            options.ExpireTimeSpan = TimeSpan.FromMinutes(site.Value.SessionMinutes);
-            options.SlidingExpiration = true;
         });
     }
 

@@ -6,9 +6,9 @@ namespace AidWorkflows.Host.Pages.Applications;
 /// What a clerk typed, as typed: text throughout, so that an amount that is no number comes back to be corrected. Names follow
 /// the public API, so that its problems land beside the right field.
 /// </summary>
-public sealed class ApplicationForm
+public sealed class TypedApplication
 {
-    public const int MaximumRows = 30;
+    public const int MaximumRows = 20;
 
     public string? Programme { get; set; }
 
@@ -20,7 +20,7 @@ public sealed class ApplicationForm
 
     public bool Consent { get; set; }
 
-    public static ApplicationForm Empty(string programme) => new() { Programme = programme, Requests = [new RequestRow()] };
+    public static TypedApplication Empty(string programme) => new() { Programme = programme, Requests = [new RequestRow()] };
 
     /// <summary>Everybody an entry can be about: the applicant (empty) and the members by their place in the form.</summary>
     public IEnumerable<(string Value, string? Name)> People() =>
