@@ -66,7 +66,7 @@ internal static class PostgreSqlBurst
     private static void AddRemovals(NpgsqlBatch batch, BurstChanges changes)
     {
         var id = changes.Header.Id;
-        if (changes.Header.Status == WorkflowStatus.Finished && changes.ReadVersion is not null)
+        if (changes is { ReadVersion: not null, Header: { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted } })
             Add(batch, "DELETE FROM wf_work WHERE instance_id = $1", Value(id));
         if (changes.RemovedBookmarks.Count == 0)
             return;

@@ -57,7 +57,7 @@ internal sealed class SqliteBurst(SqliteTransaction transaction, BurstChanges ch
 
     private void WriteRemovals()
     {
-        if (changes.Header.Status == WorkflowStatus.Finished && changes.ReadVersion is not null)
+        if (changes is { ReadVersion: not null, Header: { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted } })
             Run("DELETE FROM wf_work WHERE instance_id = @p0", [[id]]);
         Run("DELETE FROM wf_work WHERE instance_id = @p0 AND bookmark_id = @p1", changes.RemovedBookmarks.Select(bookmark => new object?[] { id, bookmark }));
         Run("DELETE FROM wf_bookmark WHERE instance_id = @p0 AND id = @p1", changes.RemovedBookmarks.Select(bookmark => new object?[] { id, bookmark }));

@@ -10,6 +10,8 @@ internal sealed class WorkflowStore(AidDbContext context, WorkflowDialect dialec
 {
     public async ValueTask<IWorkflowUnit> BeginAsync(CancellationToken cancellationToken)
     {
+        // A failed save always ends the whole unit, so EF need not set a savepoint of its own around each.
+        context.Database.AutoSavepointsEnabled = false;
         var transaction = await context.Database.BeginTransactionAsync(dialect.IsolationLevel, cancellationToken);
         try
         {

@@ -7,12 +7,15 @@ namespace AidWorkflows.Data.Workflows;
 /// <summary>One burst's transaction on the scope's own context.</summary>
 internal sealed class WorkflowUnit : IWorkflowUnit
 {
+    private const string Savepoint = "aid_domain";
+
     private readonly AidDbContext context;
     private readonly WorkflowDialect dialect;
     private readonly WorkSignal signal;
     private readonly IDbContextTransaction transaction;
     private readonly DbTransaction dbTransaction;
     private readonly HashSet<WorkLane> lanesWithWork = [];
+    private bool hasSavepoint;
     private bool committed;
 
     internal WorkflowUnit(AidDbContext context, WorkflowDialect dialect, WorkSignal signal, IServiceProvider services, IDbContextTransaction transaction)
@@ -49,6 +52,22 @@ internal sealed class WorkflowUnit : IWorkflowUnit
         if (queued.Count > 0)
             lanesWithWork.UnionWith([WorkLane.Interactive, WorkLane.Bulk]);
         return queued;
+    }
+
+    public async ValueTask SaveDomainAsync(CancellationToken cancellationToken)
+    {
+        if (context.ChangeTracker.HasChanges())
+            await context.SaveChangesAsync(cancellationToken);
+        await transaction.CreateSavepointAsync(Savepoint, cancellationToken);
+        hasSavepoint = true;
+    }
+
+    public async ValueTask RollbackDomainAsync(CancellationToken cancellationToken)
+    {
+        // What was saved before the savepoint stays in the database; its entities are read again by whoever needs them.
+        context.ChangeTracker.Clear();
+        if (hasSavepoint)
+            await transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
     }
 
     public async ValueTask CommitAsync(BurstChanges? changes, CancellationToken cancellationToken)

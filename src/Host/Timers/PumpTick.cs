@@ -10,7 +10,7 @@ namespace AidWorkflows.Host.Timers;
 [DisallowConcurrentExecution]
 internal sealed class PumpTick(WorkSignal signal) : IJob
 {
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         foreach (var lane in Enum.GetValues<WorkLane>())
             signal.Hint(lane);
