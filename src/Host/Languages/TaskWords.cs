@@ -56,10 +56,8 @@ internal sealed class TaskWords(IStringLocalizer<Words> words, IOptions<SiteOpti
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Show.Day(day) : text;
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement root, string name) =>
-        root.ValueKind == JsonValueKind.Array
-            ? (name == "parts" ? root.EnumerateArray() : [])
-            : root.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : default;
 
     private string Translated(string key, string otherwise)
     {

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Html;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -118,7 +116,7 @@ public sealed class FieldTagHelper(IHtmlGenerator html, IStringLocalizer<Words> 
         return group;
     }
 
-    private static IHtmlContent Small(string cssClass, string id, string text)
+    private static TagBuilder Small(string cssClass, string id, string text)
     {
         var small = new TagBuilder("div");
         small.AddCssClass(cssClass);

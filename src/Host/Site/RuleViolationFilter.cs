@@ -1,7 +1,6 @@
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Host.Languages;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AidWorkflows.Host.Site;
 

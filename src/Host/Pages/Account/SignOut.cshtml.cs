@@ -5,13 +5,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AidWorkflows.Host.Pages.Account;
 
+/// <summary>A GET only asks: a link must not be able to sign anybody out.</summary>
 internal sealed class SignOutModel : PageModel
 {
-    public void OnGet()
-    {
-        // Only asks: a link must not be able to sign anybody out.
-    }
-
     public async Task<IActionResult> OnPostAsync()
     {
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
