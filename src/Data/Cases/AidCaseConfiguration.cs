@@ -1,7 +1,5 @@
-using AidWorkflows.Domain.Awards;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Organisations;
-using AidWorkflows.Domain.Payments;
 using AidWorkflows.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -189,6 +189,8 @@ public sealed class AidCase
 
     private CaseStatus OverallStatus()
     {
+        if (requests.Any(request => request.Status == RequestStatus.AwaitingSupplement))
+            return CaseStatus.AwaitingSupplement;
         if (requests.Any(request => !request.IsDecided))
             return CaseStatus.InReview;
         if (requests.Any(request => request.Status == RequestStatus.Approved))

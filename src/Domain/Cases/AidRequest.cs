@@ -9,6 +9,7 @@ public enum RequestStatus
     Approved = 2,
     Rejected = 3,
     Withdrawn = 4,
+    AwaitingSupplement = 5,
 }
 
 /// <summary>One aid item of a case; each has its own approval workflow.</summary>

@@ -25,6 +25,7 @@ public sealed partial class ApiBody<T> : IBindableFromHttpContext<ApiBody<T>>, I
 
     internal byte[] Hash { get; }
 
+#pragma warning disable CA1000 // The framework finds these by their interfaces; nobody calls them.
     public static async ValueTask<ApiBody<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         if (!context.Request.HasJsonContentType() && context.Request.ContentLength is not (null or 0))
@@ -48,6 +49,7 @@ public sealed partial class ApiBody<T> : IBindableFromHttpContext<ApiBody<T>>, I
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+#pragma warning restore CA1000
 
     private static async Task<byte[]> ReadAsync(HttpContext context)
     {

@@ -32,6 +32,8 @@ internal static class ApiProblems
     {
         var status = Statuses.GetValueOrDefault(violation.Code, StatusCodes.Status422UnprocessableEntity);
         var problem = new ApiProblem(status, violation.Code, violation.Message, violation.Arguments);
+        if (violation.Code is "task-already-completed" or "task-assigned-to-other" && violation.Arguments is [var by, var at])
+            problem = problem with { Facts = new Dictionary<string, object?> { ["by"] = by, ["at"] = at } };
         return violation.Field is { } field
             ? problem with { Errors = [new ValidationProblem(violation.Code, field, violation.Message, violation.Arguments)] }
             : problem;

@@ -69,6 +69,10 @@ public sealed class IdempotentWrites(AidDbContext db, TimeProvider clock)
     private static bool IsLostRace(Exception e, WriteKey? key) =>
         e is DbUpdateConcurrencyException or StaleInstanceException or InstanceBusyException || (key is not null && e is DbUpdateException);
 
+    /// <summary>
+    /// A burst saves several times within its transaction, so the row is added with the first save and its answer kept up to date
+    /// with the later ones.
+    /// </summary>
     private sealed class Saving<T> : IDisposable
         where T : class
     {
@@ -76,6 +80,7 @@ public sealed class IdempotentWrites(AidDbContext db, TimeProvider clock)
         private readonly WriteKey? key;
         private readonly AnswerOfWrite<T> answer;
         private readonly DateTimeOffset now;
+        private IdempotencyRow? row;
 
         public Saving(AidDbContext db, WriteKey? key, AnswerOfWrite<T> answer, DateTimeOffset now)
         {
@@ -84,27 +89,36 @@ public sealed class IdempotentWrites(AidDbContext db, TimeProvider clock)
             this.answer = answer;
             this.now = now;
             if (key is not null)
-                db.SavingChanges += AddRow;
+                db.SavingChanges += KeepRow;
         }
 
-        public void Dispose() => db.SavingChanges -= AddRow;
+        public void Dispose() => db.SavingChanges -= KeepRow;
 
-        private void AddRow(object? sender, SavingChangesEventArgs e)
+        private void KeepRow(object? sender, SavingChangesEventArgs e)
         {
             if (answer.Create is null)
                 return;
 
-            db.IdempotentRequests.Add(new IdempotencyRow
+            if (row is null)
             {
-                Scope = key!.Scope,
-                Key = key.Key,
-                RequestHash = key.RequestHash,
-                StatusCode = StatusCodes.Status200OK,
-                Response = JsonSerializer.Serialize(answer.Create(), ApiJson.Options),
-                CreatedAt = now,
-                ExpiresAt = now + KeepFor,
-            });
-            answer.Create = null;
+                row = new IdempotencyRow
+                {
+                    Scope = key!.Scope,
+                    Key = key.Key,
+                    RequestHash = key.RequestHash,
+                    StatusCode = StatusCodes.Status200OK,
+                    CreatedAt = now,
+                    ExpiresAt = now + KeepFor,
+                };
+                db.IdempotentRequests.Add(row);
+            }
+            else if (db.Entry(row).State == EntityState.Detached)
+            {
+                // An activity failed and its rows were taken back; this one had been saved before.
+                db.IdempotentRequests.Attach(row);
+            }
+
+            row.Response = JsonSerializer.Serialize(answer.Create(), ApiJson.Options);
         }
     }
 }
