@@ -16,6 +16,9 @@ internal sealed class TaskWords(IStringLocalizer<Words> words, IOptions<SiteOpti
     public string Field(string name, string? title) =>
         SiteLanguage.IsChinese && title is not null ? title : Translated($"Field.{name}", title ?? name);
 
+    public string? FieldHint(string name, string? description) =>
+        description is null || SiteLanguage.IsChinese ? description : Translated($"Field.{name}.Hint", description);
+
     public DueView? Due(DateTimeOffset? dueAt, string? explanation)
     {
         if (dueAt is not { } at)

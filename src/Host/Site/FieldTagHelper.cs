@@ -22,6 +22,8 @@ public sealed class FieldTagHelper(IHtmlGenerator html, IStringLocalizer<Words> 
 
     public string? Hint { get; set; }
 
+    public string? HintText { get; set; }
+
     public bool Required { get; set; }
 
     /// <summary><c>text</c>, <c>money</c>, <c>number</c>, <c>date</c>, <c>password</c>, <c>lines</c> or, with <see cref="Items"/>, a choice.</summary>
@@ -47,15 +49,16 @@ public sealed class FieldTagHelper(IHtmlGenerator html, IStringLocalizer<Words> 
         var name = For.Name;
         var id = TagBuilder.CreateSanitizedId(ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(name), "_");
         var errors = ViewContext.ViewData.ModelState.TryGetValue(name, out var state) ? state.Errors : [];
-        var described = string.Join(' ', new[] { Hint is null ? null : $"{id}-hint", errors.Count > 0 ? $"{id}-error" : null }.OfType<string>());
+        var hint = HintText ?? (Hint is null ? null : words[Hint].Value);
+        var described = string.Join(' ', new[] { hint is null ? null : $"{id}-hint", errors.Count > 0 ? $"{id}-error" : null }.OfType<string>());
 
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", Column);
         output.Content.AppendHtml(LabelFor(id));
         output.Content.AppendHtml(Type == "money" ? InMoneyGroup(Control(name, described, errors.Count > 0)) : Control(name, described, errors.Count > 0));
-        if (Hint is not null)
-            output.Content.AppendHtml(Small("form-hint", $"{id}-hint", words[Hint]));
+        if (hint is not null)
+            output.Content.AppendHtml(Small("form-hint", $"{id}-hint", hint));
         if (errors.Count > 0)
             output.Content.AppendHtml(Small("invalid-feedback", $"{id}-error", string.Join(' ', errors.Select(error => error.ErrorMessage).Distinct())));
     }

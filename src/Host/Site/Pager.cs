@@ -9,6 +9,9 @@ public sealed record Pager(string Path, int Page, int TotalCount, IReadOnlyDicti
 
     public int Pages => Math.Max(1, (TotalCount + PageSize - 1) / PageSize);
 
+    /// <summary>A page number from an address, which may be anything.</summary>
+    public static int Within(int page) => Math.Clamp(page, 1, 100_000);
+
     public string Address(int page)
     {
         Dictionary<string, string?> query = new(Filters.Where(filter => !string.IsNullOrEmpty(filter.Value))) { ["page"] = page.ToString() };

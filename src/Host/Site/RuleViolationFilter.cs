@@ -1,11 +1,14 @@
 using AidWorkflows.Domain.Rules;
+using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Host.Languages;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace AidWorkflows.Host.Site;
 
 /// <summary>The one place where a broken rule becomes messages in a page's form (the API has its own, for problem details).</summary>
-internal sealed class RuleViolationFilter(ProblemWords words) : IAsyncPageFilter
+internal sealed class RuleViolationFilter(ProblemWords words, IStringLocalizer<Words> texts) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -24,6 +27,10 @@ internal sealed class RuleViolationFilter(ProblemWords words) : IAsyncPageFilter
             case RuleViolationException violation:
                 page.ModelState.AddModelError(violation.Field is null ? "" : page.FieldName(violation.Field), await words.OfAsync(violation));
                 page.Response.StatusCode = violation.Field is null ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
+                break;
+            case InstanceBusyException or StaleInstanceException or DbUpdateConcurrencyException:
+                page.ModelState.AddModelError("", texts["Problem.TryAgain"]);
+                page.Response.StatusCode = StatusCodes.Status409Conflict;
                 break;
             default:
                 return;

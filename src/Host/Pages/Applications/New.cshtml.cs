@@ -1,5 +1,4 @@
 using AidWorkflows.Domain.Cases;
-using AidWorkflows.Domain.Rules;
 using AidWorkflows.Host.Accounts;
 using AidWorkflows.Host.Applications;
 using AidWorkflows.Host.Site;
@@ -11,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace AidWorkflows.Host.Pages.Applications;
 
 [Authorize(AidPolicies.RegisterApplications)]
-internal sealed class NewModel(IStringLocalizer<Words> words, TimeProvider clock) : FormPage
+internal sealed class NewModel(ApplicationIntake intake, IStringLocalizer<Words> words, TimeProvider clock) : FormPage
 {
     /// <summary>S-105, S-106, S-173, S-174: what may exclude a household; which of them count is policy data.</summary>
     public static IReadOnlyList<string> Questions { get; } =
@@ -39,9 +38,20 @@ internal sealed class NewModel(IStringLocalizer<Words> words, TimeProvider clock
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        var actor = User.ToActor();
         var application = new TypedApplicationReader(Form, ModelState, words).Read();
-        await Task.Delay(0, cancellationToken);
-        return RedirectToPage("/Cases/Index");
+        if (!ModelState.IsValid)
+        {
+            // Something could not be read, so nothing may be saved; but all the rest is checked now as well.
+            ApplicationChecks.Check(application, clock.GetUtcNow());
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        var opened = await intake.OpenAsync(application, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, application), cancellationToken);
+        TempData["Notice"] = "Application.Opened";
+        TempData["NoticeArgument"] = opened.CaseNumber;
+        return RedirectToPage("/Cases/Details", new { caseNumber = opened.CaseNumber });
     }
 
     public IEnumerable<SelectListItem> People() => Form.People().Select(person => new SelectListItem(

@@ -1,17 +1,18 @@
-using AidWorkflows.Data;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Host.Accounts;
+using AidWorkflows.Host.Cases;
 using AidWorkflows.Host.Site;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Pages.Cases;
 
-internal sealed class IndexModel(AidDbContext db) : PageModel
+[Authorize(AidPolicies.ReadCases)]
+internal sealed class IndexModel(CaseQueries cases) : PageModel
 {
-    [BindProperty(SupportsGet = true, Name = "caseNumber")]
-    public string? CaseNumber { get; set; }
+    [BindProperty(SupportsGet = true, Name = "search")]
+    public string? Search { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "status")]
     public CaseStatus? Status { get; set; }
@@ -22,38 +23,22 @@ internal sealed class IndexModel(AidDbContext db) : PageModel
     [BindProperty(SupportsGet = true, Name = "page")]
     public int PageNumber { get; set; } = 1;
 
-    public IReadOnlyList<CaseRow> Items { get; private set; } = [];
+    public CaseList List { get; private set; } = new([], 0);
 
     public Pager Pager { get; private set; } = null!;
 
-    public bool IsFiltered => CaseNumber is not null || Status is not null || !string.IsNullOrEmpty(Programme);
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || Status is not null || !string.IsNullOrEmpty(Programme);
 
-    public async Task OnGetAsync()
+    public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var path = User.ToActor().OrganisationPath;
-        var cases = db.Set<AidCase>().AsNoTracking().Where(aidCase => aidCase.OrganisationPath.StartsWith(path));
-        CaseNumber = string.IsNullOrWhiteSpace(CaseNumber) ? null : CaseNumber.Trim().ToUpperInvariant();
-        if (CaseNumber is not null)
-            cases = cases.Where(aidCase => aidCase.CaseNumber.Contains(CaseNumber));
-        if (Status is { } status)
-            cases = cases.Where(aidCase => aidCase.Status == status);
-        if (!string.IsNullOrEmpty(Programme))
-            cases = cases.Where(aidCase => aidCase.Programme == Programme);
-
-        Pager = new Pager("/cases", 1, await cases.CountAsync(), new Dictionary<string, string?>
+        PageNumber = Pager.Within(PageNumber);
+        var filter = new CaseFilter { Search = Search, Status = Status, Programme = Programme, Page = PageNumber, PageSize = Pager.PageSize };
+        List = await cases.ListAsync(filter, User.ToActor(), cancellationToken);
+        Pager = new Pager("/cases", PageNumber, List.TotalCount, new Dictionary<string, string?>
         {
-            ["caseNumber"] = CaseNumber,
+            ["search"] = Search,
             ["status"] = Status?.ToString(),
             ["programme"] = Programme,
         });
-        Pager = Pager with { Page = Math.Clamp(PageNumber, 1, Pager.Pages) };
-        var page = await cases.OrderByDescending(aidCase => aidCase.OpenedAt).ThenByDescending(aidCase => aidCase.Id)
-            .Skip((Pager.Page - 1) * Pager.PageSize).Take(Pager.PageSize)
-            .Include(aidCase => aidCase.Applicant).Include(aidCase => aidCase.Requests).AsSplitQuery()
-            .ToListAsync();
-        var organisations = await OrganisationNames.ReadAsync(db, page.Select(aidCase => aidCase.OrganisationId));
-        Items = [.. page.Select(aidCase => new CaseRow(aidCase, organisations.GetValueOrDefault(aidCase.OrganisationId, "-")))];
     }
 }
-
-internal sealed record CaseRow(AidCase Case, string OrganisationName);

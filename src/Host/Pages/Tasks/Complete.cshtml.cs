@@ -1,9 +1,10 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.HumanTasks;
+using AidWorkflows.Domain.People;
 using AidWorkflows.Host.Accounts;
+using AidWorkflows.Host.HumanTasks;
 using AidWorkflows.Host.Languages;
 using AidWorkflows.Host.Pages.Cases;
 using AidWorkflows.Host.Site;
@@ -15,7 +16,8 @@ using Microsoft.Extensions.Localization;
 namespace AidWorkflows.Host.Pages.Tasks;
 
 /// <summary>One task: what it is about, who has it, and the answer to it.</summary>
-internal sealed class CompleteModel(AidDbContext db, TaskWords taskWords, IStringLocalizer<Words> words, TimeProvider clock) : FormPage
+internal sealed class CompleteModel(
+    AidDbContext db, TaskActions actions, TaskWords taskWords, IStringLocalizer<Words> words, TimeProvider clock) : FormPage
 {
     private IReadOnlyDictionary<Guid, string> names = new Dictionary<Guid, string>();
     private FormSchema? schema;
@@ -74,6 +76,40 @@ internal sealed class CompleteModel(AidDbContext db, TaskWords taskWords, IStrin
         return await ShowAgainAsync();
     }
 
+    public async Task<IActionResult> OnPostClaimAsync(CancellationToken cancellationToken)
+    {
+        await actions.ClaimAsync(Id, User.ToActor(), null, cancellationToken);
+        return Again("Task.Claimed");
+    }
+
+    public async Task<IActionResult> OnPostUnclaimAsync(CancellationToken cancellationToken)
+    {
+        await actions.UnclaimAsync(Id, User.ToActor(), null, cancellationToken);
+        return Again("Task.Unclaimed");
+    }
+
+    public async Task<IActionResult> OnPostTransferAsync(CancellationToken cancellationToken)
+    {
+        await actions.TransferAsync(Id, PersonId, User.ToActor(), null, cancellationToken);
+        return Done("Task.Transferred");
+    }
+
+    public async Task<IActionResult> OnPostCompleteAsync(CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(Outcome))
+        {
+            ModelState.AddModelError(nameof(Outcome), words["Task.Outcome.Missing"]);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return await ShowAgainAsync();
+        }
+
+        var actor = User.ToActor();
+        var form = await db.Set<HumanTask>().Where(task => task.Id == Id).Select(task => task.Form).SingleOrDefaultAsync(cancellationToken);
+        var answer = new TaskAnswer(Outcome, string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim(), form is null ? null : TypedForm.Read(FormSchema.Parse(form), Form));
+        var view = await actions.CompleteAsync(Id, answer, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, answer), cancellationToken);
+        return Done(view.Status == HumanTaskStatus.Open ? "Task.Signed" : "Task.Completed");
+    }
+
     public override async Task<IActionResult> ShowAgainAsync()
     {
         var actor = User.ToActor();
@@ -87,12 +123,21 @@ internal sealed class CompleteModel(AidDbContext db, TaskWords taskWords, IStrin
         OrganisationName = (await OrganisationNames.ReadAsync(db, [task.OrganisationId])).GetValueOrDefault(task.OrganisationId, "-");
         names = await StaffNames.ReadAsync(db, task.Signatures.Select(signature => (Guid?)signature.PersonId).Append(task.AssigneePersonId).Append(task.CompletedBy));
         Allow(task, actor);
+        if (MayManage)
+            Colleagues = await ColleaguesAsync(task, actor);
         return Page();
     }
 
     public string? NameOf(Guid? person) => person is { } id ? names.GetValueOrDefault(id) : null;
 
     public bool IsRequired(FormField field) => schema!.Required.Contains(field.Name);
+
+    /// <summary>The designer's explanation of a field; the schema's check does not need it, so it does not keep it.</summary>
+    public string? HintOf(FormField field)
+    {
+        var description = JsonNode.Parse(Task.Form!)?["properties"]?[field.Name]?["description"]?.GetValue<string>();
+        return taskWords.FieldHint(field.Name, description);
+    }
 
     public bool IsChecked(string name) => Form.GetValueOrDefault(name) == "true";
 
@@ -106,7 +151,31 @@ internal sealed class CompleteModel(AidDbContext db, TaskWords taskWords, IStrin
     public IEnumerable<SelectListItem>? ChoicesOf(FormField field) =>
         field.Allowed?.Select(value => new SelectListItem(taskWords.Outcome(value), value)).Prepend(new SelectListItem(words["Choose"], ""));
 
-    private void Allow(HumanTask task, Domain.People.Actor actor)
+    private RedirectToPageResult Again(string notice)
+    {
+        TempData["Notice"] = notice;
+        return RedirectToPage(new { Id });
+    }
+
+    private RedirectToPageResult Done(string notice)
+    {
+        TempData["Notice"] = notice;
+        return RedirectToPage("/Tasks/Inbox");
+    }
+
+    private async Task<IReadOnlyList<SelectListItem>> ColleaguesAsync(HumanTask task, Actor actor)
+    {
+        var people = await (
+            from person in db.Set<StaffMember>().AsNoTracking()
+            where person.Active && person.OrganisationId == task.OrganisationId && person.Id != actor.PersonId
+            where db.Users.Any(user => user.PersonId == person.Id
+                && db.UserRoles.Any(link => link.UserId == user.Id && db.Roles.Any(role => role.Id == link.RoleId && role.Name == task.Role)))
+            orderby person.Name
+            select new { person.Id, person.Name }).ToListAsync();
+        return [.. people.Select(person => new SelectListItem(person.Name, person.Id.ToString()))];
+    }
+
+    private void Allow(HumanTask task, Actor actor)
     {
         var open = task.Status == HumanTaskStatus.Open;
         var mine = task.AssigneePersonId == actor.PersonId;
