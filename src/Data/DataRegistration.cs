@@ -14,6 +14,12 @@ namespace AidWorkflows.Data;
 
 public static class DataRegistration
 {
+    /// <summary>
+    /// Key of the time that the database's clock starts from. A simulated clock shows that time plus the stored offset, so it must
+    /// not be that time itself: the offset would count twice.
+    /// </summary>
+    public const string DatabaseTime = "database";
+
     private const string DefaultSqlite = "Data Source=data/aid.db";
 
     /// <summary>The database layer: AidDbContext, the workflow store and the definition library, all scoped.</summary>
@@ -21,6 +27,7 @@ public static class DataRegistration
     {
         services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section)).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddKeyedSingleton(DatabaseTime, (provider, _) => provider.GetRequiredService<TimeProvider>());
         services.TryAddSingleton<WorkSignal>();
 
         var provider = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>()?.Provider ?? DatabaseProvider.Sqlite;
@@ -30,7 +37,8 @@ public static class DataRegistration
         else
             AddPostgreSql(services, connectionString);
 
-        services.AddScoped<WorkflowStore>();
+        services.AddScoped(scope => new WorkflowStore(
+            scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<WorkSignal>(), scope));
         services.AddScoped<IWorkflowStore>(scope => scope.GetRequiredService<WorkflowStore>());
         services.AddScoped(scope => new DefinitionLibrary(
             scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<TimeProvider>()));

@@ -4,6 +4,7 @@ using AidWorkflows.Data.Conventions;
 using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Runtime;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AidWorkflows.Data.Sqlite;
 
@@ -11,7 +12,8 @@ namespace AidWorkflows.Data.Sqlite;
 /// BEGIN IMMEDIATE is a global write lock, so it stands for row locks, SKIP LOCKED and the lock order all at once; a busy
 /// instance shows as waiting in Begin. The database's clock is this process's clock, as there is only one process.
 /// </summary>
-internal sealed class SqliteDialect(SqliteDatabaseFile file, TimeProvider time) : WorkflowDialect
+internal sealed class SqliteDialect(
+    SqliteDatabaseFile file, [FromKeyedServices(DataRegistration.DatabaseTime)] TimeProvider time) : WorkflowDialect
 {
     public override IsolationLevel IsolationLevel => IsolationLevel.Serializable;
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using ValidationProblem = AidWorkflows.Domain.Rules.ValidationProblem;
 
 namespace AidWorkflows.Host.Api;
 

@@ -4,6 +4,7 @@ using AidWorkflows.Domain.Rules;
 using AidWorkflows.Host.Accounts;
 using AidWorkflows.Host.HumanTasks;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ValidationProblem = AidWorkflows.Domain.Rules.ValidationProblem;
 
 namespace AidWorkflows.Host.Api;
 

@@ -5,7 +5,7 @@ namespace AidWorkflows.Host.Site;
 /// <summary><c>--check-config</c>: says what is wrong with the settings, opens nothing, and ends with 0 or 1.</summary>
 internal static class ConfigCheck
 {
-    public const string Argument = "--check-config";
+    public const string Command = "--check-config";
 
     public static int Run(WebApplication app)
     {
