@@ -22,8 +22,13 @@ builder.Services.AddTimers();
 builder.Services.AddSite(builder.Configuration);
 
 await using var app = builder.Build();
+if (!ConfigCheck.Passes(app))
+    return 1;
 if (args.Contains(ConfigCheck.Command))
-    return ConfigCheck.Run(app);
+{
+    Console.WriteLine("The configuration is valid.");
+    return 0;
+}
 
 await app.Services.GetRequiredService<DatabaseMigration>().MigrateAsync(CancellationToken.None);
 await using (var scope = app.Services.CreateAsyncScope())

@@ -7,28 +7,34 @@ internal static class ConfigCheck
 {
     public const string Command = "--check-config";
 
-    public static int Run(WebApplication app)
+    /// <summary>False, with every problem on the console, when the program must not start like this.</summary>
+    public static bool Passes(WebApplication app)
     {
         try
         {
             app.Services.GetRequiredService<IStartupValidator>().Validate();
-            Console.WriteLine("The configuration is valid.");
-            return 0;
+            return true;
         }
         catch (OptionsValidationException e)
         {
-            return Report(e.Failures);
+            Report(e.Failures);
         }
         catch (AggregateException e)
         {
-            return Report(e.InnerExceptions.SelectMany(inner => inner is OptionsValidationException invalid ? invalid.Failures : [inner.Message]));
+            Report(e.InnerExceptions.SelectMany(inner => inner is OptionsValidationException invalid ? invalid.Failures : [inner.Message]));
         }
+        catch (InvalidOperationException e)
+        {
+            // A value that is not even of the right kind, such as letters where a number belongs.
+            Report([e.Message]);
+        }
+
+        return false;
     }
 
-    private static int Report(IEnumerable<string> failures)
+    private static void Report(IEnumerable<string> failures)
     {
         foreach (var failure in failures)
             Console.Error.WriteLine($"AW0010 {failure}");
-        return 1;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace AidWorkflows.Host.Site;
 
@@ -17,7 +18,11 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         }
         finally
         {
-            var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
+            // An error page is run in place of what failed; the log is about what failed.
+            var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint
+                ?? context.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint
+                ?? context.GetEndpoint();
+            var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
             log.Log(
                 context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information,
                 "{Method} {Route} {Status} in {Milliseconds} ms, request {RequestId}",

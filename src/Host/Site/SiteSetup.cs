@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using AidWorkflows.Host.Languages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -9,6 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
 
 namespace AidWorkflows.Host.Site;
 
@@ -29,8 +32,13 @@ internal static class SiteSetup
             options.Conventions.AllowAnonymousToPage("/Language");
             options.Conventions.AllowAnonymousToPage("/Error");
         }).AddMvcOptions(options => options.Filters.Add<RuleViolationFilter>());
-        services.AddRouting(options => options.LowercaseUrls = true);
+
+        // Chinese stays readable in the page's source, and the page half as long; what HTML could misread is still escaped.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton<SiteBanners>();
         services.AddScoped<ProblemWords>();
+        services.AddScoped<TaskWords>();
+        services.AddScoped<EventWords>();
         services.AddSingleton<IConfigureOptions<MvcOptions>, BindingWords>();
 
         // Off over https: a compressed page that mixes secrets with what was typed can leak them by its length (BREACH).
@@ -44,11 +52,17 @@ internal static class SiteSetup
     /// <summary>The part of the pipeline before the areas map their endpoints.</summary>
     public static WebApplication UseSite(this WebApplication app)
     {
-        var requireHttps = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.RequireHttps;
+        var site = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value;
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.UseSecurityHeaders();
-        if (requireHttps)
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+                limit.MaxRequestBodySize = site.MaxRequestBodyBytes;
+            return next(context);
+        });
+        if (site.RequireHttps)
         {
             app.UseHsts();
             app.UseHttpsRedirection();
@@ -99,11 +113,7 @@ internal static class SiteSetup
 
     private static void AddLimits(IServiceCollection services)
     {
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<SiteOptions>>((kestrel, site) =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = site.Value.MaxRequestBodyBytes;
-        });
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.AddOptions<FormOptions>().Configure<IOptions<SiteOptions>>((form, site) =>
         {
             form.MultipartBodyLengthLimit = site.Value.MaxRequestBodyBytes;

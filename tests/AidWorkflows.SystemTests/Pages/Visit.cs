@@ -36,13 +36,14 @@ public sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> StartAsync(WebSite site, bool javaScript = true, int width = 1280)
     {
-        var context = await site.Browser.NewContextAsync(new BrowserNewContextOptions
+        var session = await site.Browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = site.Address.ToString(),
             JavaScriptEnabled = javaScript,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
-        return new Visit(site, context, await context.NewPageAsync());
+        session.SetDefaultTimeout(20_000);
+        return new Visit(site, session, await session.NewPageAsync());
     }
 
     public static async Task<Visit> SignInAsync(WebSite site, string userName, bool javaScript = true, int width = 1280)

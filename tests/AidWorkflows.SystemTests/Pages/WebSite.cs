@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 namespace AidWorkflows.SystemTests.Pages;
 
 /// <summary>The real program as its own process, on a fresh SQLite database with the demo accounts, and one browser.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "xunit calls DisposeAsync.")]
 public sealed partial class WebSite : IAsyncLifetime
 {
     public const string Password = "correct-horse-battery-9";
@@ -30,10 +31,10 @@ public sealed partial class WebSite : IAsyncLifetime
     {
         get
         {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "AidWorkflows.sln")))
-                folder = folder.Parent ?? throw new InvalidOperationException("AidWorkflows.sln was not found above the tests.");
-            return folder.FullName;
+            var above = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(above.FullName, "AidWorkflows.sln")))
+                above = above.Parent ?? throw new InvalidOperationException("AidWorkflows.sln was not found above the tests.");
+            return above.FullName;
         }
     }
 
@@ -92,7 +93,7 @@ public sealed partial class WebSite : IAsyncLifetime
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var program = Path.Combine(RepositoryRoot, "src", "Host", "bin", configuration, "net10.0", "AidWorkflows.Host.dll");
-        var start = new ProcessStartInfo("dotnet", [program]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program]) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["ConnectionStrings__Aid"] = $"Data Source={Path.Combine(folder, "aid.db")}";
@@ -121,7 +122,7 @@ public sealed partial class WebSite : IAsyncLifetime
             ready.TrySetResult(match.Groups["address"].Value);
     }
 
-    [GeneratedRegex(@"ready at (?<address>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("ready at (?<address>http://127[.]0[.]0[.]1:[0-9]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ReadyLine();
 }
 

@@ -119,6 +119,8 @@ internal sealed class CompleteModel(
 
         Task = task;
         schema = task.Form is null ? null : FormSchema.Parse(task.Form);
+        foreach (var field in Fields)
+            Form.TryAdd(field.Name, null);
         Case = task.CaseId is { } caseId ? await CaseReading.FindAsync(db, aidCase => aidCase.Id == caseId) : null;
         OrganisationName = (await OrganisationNames.ReadAsync(db, [task.OrganisationId])).GetValueOrDefault(task.OrganisationId, "-");
         names = await StaffNames.ReadAsync(db, task.Signatures.Select(signature => (Guid?)signature.PersonId).Append(task.AssigneePersonId).Append(task.CompletedBy));
