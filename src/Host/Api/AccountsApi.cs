@@ -47,7 +47,10 @@ internal static class AccountsApi
     private static AccessToken Issue(ClaimsPrincipal principal, BearerTokenOptions options)
     {
         var properties = new AuthenticationProperties { ExpiresUtc = options.TimeProvider!.GetUtcNow() + options.BearerTokenExpiration };
-        var ticket = new AuthenticationTicket(principal, properties, $"{IdentityConstants.BearerScheme}:AccessToken");
+
+        // The guard against cross-site writes tells cookies and tokens apart by the identity's type.
+        var bearer = new ClaimsPrincipal(new ClaimsIdentity(principal.Claims, IdentityConstants.BearerScheme));
+        var ticket = new AuthenticationTicket(bearer, properties, $"{IdentityConstants.BearerScheme}:AccessToken");
         return new AccessToken(options.BearerTokenProtector.Protect(ticket), (int)options.BearerTokenExpiration.TotalSeconds, "Bearer");
     }
 
