@@ -17,6 +17,10 @@ internal static class Show
     public static string Time(DateTimeOffset instant) =>
         $"{Day(instant)} {instant.ToOffset(ChinaTime.Offset).ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
+    /// <summary>A deadline at midnight belongs to the day that ends, not to the one that begins.</summary>
+    public static string Deadline(DateTimeOffset instant) =>
+        instant.ToOffset(ChinaTime.Offset).TimeOfDay == TimeSpan.Zero ? $"{Day(instant.AddDays(-1))} 24:00" : Time(instant);
+
     /// <summary>For the <c>datetime</c> attribute of a time element.</summary>
     public static string Machine(DateTimeOffset instant) =>
         instant.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);

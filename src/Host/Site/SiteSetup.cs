@@ -31,7 +31,8 @@ internal static class SiteSetup
             options.Conventions.AllowAnonymousToPage("/Account/SignIn");
             options.Conventions.AllowAnonymousToPage("/Language");
             options.Conventions.AllowAnonymousToPage("/Error");
-        }).AddMvcOptions(options => options.Filters.Add<RuleViolationFilter>());
+        }).AddMvcOptions(options => options.Filters.Add<RuleViolationFilter>())
+            .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
 
         // Chinese stays readable in the page's source, and the page half as long; what HTML could misread is still escaped.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
