@@ -19,13 +19,14 @@ internal sealed class TaskWords(IStringLocalizer<Words> words, IOptions<SiteOpti
     public string? FieldHint(string name, string? description) =>
         description is null || SiteLanguage.IsChinese ? description : Translated($"Field.{name}.Hint", description);
 
-    public DueView? Due(DateTimeOffset? dueAt, string? explanation)
+    /// <param name="waiting">A task that is done is late or near its deadline no more.</param>
+    public DueView? Due(DateTimeOffset? dueAt, string? explanation, bool waiting = true)
     {
         if (dueAt is not { } at)
             return null;
 
         var left = at - clock.GetUtcNow();
-        return new DueView(at, left <= TimeSpan.Zero, left <= TimeSpan.FromHours(site.Value.DueSoonHours), Explain(explanation));
+        return new DueView(at, waiting && left <= TimeSpan.Zero, waiting && left <= TimeSpan.FromHours(site.Value.DueSoonHours), Explain(explanation));
     }
 
     private List<string> Explain(string? explanation)

@@ -40,6 +40,7 @@ public sealed class Visit : IAsyncDisposable
         {
             BaseURL = site.Address.ToString(),
             JavaScriptEnabled = javaScript,
+            Locale = "zh-CN",
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
         session.SetDefaultTimeout(20_000);

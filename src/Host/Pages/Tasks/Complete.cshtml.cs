@@ -47,7 +47,7 @@ internal sealed class CompleteModel(
 
     public IEnumerable<FormField> Fields => schema?.Fields.Values ?? [];
 
-    public DueView? Due => taskWords.Due(Task.DueAt, Task.DueExplanation);
+    public DueView? Due => taskWords.Due(Task.DueAt, Task.DueExplanation, Task.Status == HumanTaskStatus.Open);
 
     public IReadOnlyList<SelectListItem> Colleagues { get; private set; } = [];
 
