@@ -104,7 +104,7 @@ public sealed class ApprovalChainTests(AidServer server) : IClassFixture<AidServ
 
         var path = server.InDatabaseAsync(db => Task.FromResult(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource));
         var bytes = new List<byte>();
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(await path)!, "*.db*"))
+        foreach (var file in (string[])[await path, await path + "-wal"])
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var copy = new MemoryStream();
