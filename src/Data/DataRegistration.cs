@@ -14,12 +14,6 @@ namespace AidWorkflows.Data;
 
 public static class DataRegistration
 {
-    /// <summary>
-    /// Key of the time that the database's clock starts from. A simulated clock shows that time plus the stored offset, so it must
-    /// not be that time itself: the offset would count twice.
-    /// </summary>
-    public const string DatabaseTime = "database";
-
     private const string DefaultSqlite = "Data Source=data/aid.db";
 
     /// <summary>The database layer: AidDbContext, the workflow store and the definition library, all scoped.</summary>
@@ -27,7 +21,6 @@ public static class DataRegistration
     {
         services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section)).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddKeyedSingleton(DatabaseTime, (provider, _) => provider.GetRequiredService<TimeProvider>());
         services.TryAddSingleton<WorkSignal>();
 
         var provider = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>()?.Provider ?? DatabaseProvider.Sqlite;

@@ -68,7 +68,6 @@ public static class CasesSetup
 
         services.AddSingleton<SimulatedClock>();
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<SimulatedClock>());
-        services.AddKeyedSingleton(DataRegistration.DatabaseTime, TimeProvider.System);
         services.AddScoped<ClockControl>();
     }
 

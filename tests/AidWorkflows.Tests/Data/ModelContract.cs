@@ -1,6 +1,7 @@
 using AidWorkflows.Data;
 using AidWorkflows.Data.People;
 using AidWorkflows.Data.Workflows;
+using AidWorkflows.Engine.Runtime;
 using AidWorkflows.TestDatabases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -40,6 +41,17 @@ public abstract class ModelContract : DatabaseContract
     }
 
     [Fact]
+    public async Task The_hosts_simulated_clock_is_not_added_a_second_time()
+    {
+        await AdvanceClockAsync(TimeSpan.FromDays(5));
+        var host = new Ahead(TimeSpan.FromDays(5));
+        await using var services = Database.CreateServices(host);
+        await using var scope = services.CreateAsyncScope();
+        await using var unit = await scope.ServiceProvider.GetRequiredService<IWorkflowStore>().BeginAsync(default);
+        Assert.InRange(unit.Now, host.GetUtcNow().AddMinutes(-1), host.GetUtcNow().AddMinutes(1));
+    }
+
+    [Fact]
     public async Task Accounts_are_stored()
     {
         var person = Guid.NewGuid();
@@ -58,6 +70,11 @@ public abstract class ModelContract : DatabaseContract
             await using var services = Database.CreateServices();
             await services.GetRequiredService<DatabaseMigration>().MigrateAsync(default);
         })));
+
+    private sealed class Ahead(TimeSpan offset) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + offset;
+    }
 }
 
 public sealed class SqliteModelTests : ModelContract

@@ -103,6 +103,20 @@ public sealed class SqliteWriteGateTests : DatabaseContract
     }
 
     [Fact]
+    public async Task A_save_of_one_row_passes_the_gate_too()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        Task<int> waiting;
+        await using (await scope.ServiceProvider.GetRequiredService<AidDbContext>().Database.BeginTransactionAsync())
+        {
+            waiting = AddSettingAsync("a");
+            Assert.False(waiting.IsCompleted);
+        }
+
+        Assert.Equal(1, await waiting);
+    }
+
+    [Fact]
     public async Task Fifty_clerks_write_at_once_without_busy_errors()
     {
         await Task.WhenAll(Enumerable.Range(0, 50).Select(clerk => Task.Run(async () =>
@@ -130,7 +144,7 @@ public sealed class SqliteWriteGateTests : DatabaseContract
         await Services.DisposeAsync();
         var lockFile = ((SqliteFile)Database).Path + ".lock";
         var ready = Path.Combine(Path.GetDirectoryName(lockFile)!, "ready");
-        using var other = Process.Start("flock", ["--exclusive", lockFile, "sh", "-c", $"touch '{ready}'; exec sleep 60"]);
+        using var other = Process.Start("flock", ["--exclusive", "--no-fork", lockFile, "sh", "-c", $"touch '{ready}'; exec sleep 60"]);
         try
         {
             while (!File.Exists(ready))
