@@ -30,7 +30,8 @@ public static class DataRegistration
         else
             AddPostgreSql(services, connectionString);
 
-        services.AddScoped<WorkflowStore>();
+        services.AddScoped(scope => new WorkflowStore(
+            scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<WorkSignal>(), scope));
         services.AddScoped<IWorkflowStore>(scope => scope.GetRequiredService<WorkflowStore>());
         services.AddScoped(scope => new DefinitionLibrary(
             scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<TimeProvider>()));

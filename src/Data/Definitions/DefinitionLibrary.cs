@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data.Workflows;
@@ -13,6 +14,7 @@ namespace AidWorkflows.Data.Definitions;
 /// </summary>
 public sealed class DefinitionLibrary
 {
+    private const string ForeignKeyViolation = "23503";
     private readonly AidDbContext context;
     private readonly WorkflowDialect dialect;
     private readonly TimeProvider time;
@@ -108,14 +110,22 @@ public sealed class DefinitionLibrary
         await using var transaction = await BeginAsync(cancellationToken);
         await LockAsync(transaction, definitionId, cancellationToken);
 
-        // Retract first: an instance that is being started right now has read the pointer, but the version's row stays for it.
         var running = await context.Instances.CountAsync(
             instance => instance.DefinitionId == definitionId && instance.Status == WorkflowStatus.Running, cancellationToken);
         if (running > 0)
             throw new DefinitionInUseException(definitionId, null, running);
 
         var versions = context.DefinitionVersions.Where(version => version.DefinitionId == definitionId);
-        await versions.Where(version => !context.Instances.Any(instance => instance.VersionId == version.Id)).ExecuteDeleteAsync(cancellationToken);
+        try
+        {
+            await versions.Where(version => !context.Instances.Any(instance => instance.VersionId == version.Id)).ExecuteDeleteAsync(cancellationToken);
+        }
+        catch (DbException exception) when (exception.SqlState == ForeignKeyViolation)
+        {
+            // An instance was started between the count and the delete; the foreign key saw it.
+            throw new DefinitionInUseException(definitionId, null, 1);
+        }
+
         var kept = await versions.ExecuteUpdateAsync(
             set => set.SetProperty(version => version.IsLatest, false).SetProperty(version => version.IsPublished, false), cancellationToken);
         var definition = context.Definitions.Where(row => row.DefinitionId == definitionId);

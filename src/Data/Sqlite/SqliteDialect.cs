@@ -9,10 +9,13 @@ namespace AidWorkflows.Data.Sqlite;
 
 /// <summary>
 /// BEGIN IMMEDIATE is a global write lock, so it stands for row locks, SKIP LOCKED and the lock order all at once; a busy
-/// instance shows as waiting in Begin. The database's clock is this process's clock, as there is only one process.
+/// instance shows as waiting in Begin.
 /// </summary>
-internal sealed class SqliteDialect(SqliteDatabaseFile file, TimeProvider time) : WorkflowDialect
+internal sealed class SqliteDialect(SqliteDatabaseFile file) : WorkflowDialect
 {
+    // SQLite's own clock, as on PostgreSQL the server's: the host's TimeProvider may have the offset in it already.
+    private const string Now = "CAST(unixepoch('subsec') * 1000000 AS INTEGER) + coalesce((SELECT offset_microseconds FROM clock), 0)";
+
     public override IsolationLevel IsolationLevel => IsolationLevel.Serializable;
 
     public override Task<DateTimeOffset> OpenUnitAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
@@ -130,7 +133,7 @@ internal sealed class SqliteDialect(SqliteDatabaseFile file, TimeProvider time) 
         return await NextDueAsync(connection, lane, cancellationToken);
     }
 
-    private async Task<TimeSpan?> NextDueAsync(SqliteConnection connection, WorkLane lane, CancellationToken cancellationToken)
+    private static async Task<TimeSpan?> NextDueAsync(SqliteConnection connection, WorkLane lane, CancellationToken cancellationToken)
     {
         await using var command = Command(connection, "SELECT min(visible_at) FROM wf_work WHERE lane = @lane", ("@lane", (int)lane));
         if (await command.ExecuteScalarAsync(cancellationToken) is not long visibleAt)
@@ -153,12 +156,11 @@ internal sealed class SqliteDialect(SqliteDatabaseFile file, TimeProvider time) 
 
     protected override DateTimeOffset ReadTime(DbDataReader reader, int ordinal) => UtcMicroseconds.To(reader.GetInt64(ordinal));
 
-    private async Task<DateTimeOffset> NowAsync(SqliteConnection connection, SqliteTransaction? transaction, CancellationToken cancellationToken)
+    private static async Task<DateTimeOffset> NowAsync(SqliteConnection connection, SqliteTransaction? transaction, CancellationToken cancellationToken)
     {
-        await using var command = Command(connection, "SELECT offset_microseconds FROM clock");
+        await using var command = Command(connection, $"SELECT {Now}");
         command.Transaction = transaction;
-        var offset = await command.ExecuteScalarAsync(cancellationToken) as long? ?? 0;
-        return UtcMicroseconds.To(UtcMicroseconds.From(time.GetUtcNow()) + offset);
+        return UtcMicroseconds.To((long)(await command.ExecuteScalarAsync(cancellationToken))!);
     }
 
     internal static SqliteCommand Command(DbTransaction transaction, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)

@@ -6,8 +6,21 @@ using Npgsql;
 namespace AidWorkflows.Data.Workflows;
 
 /// <summary>The engine's database, on the scope's context so that domain rows commit with the burst.</summary>
-internal sealed class WorkflowStore(AidDbContext context, WorkflowDialect dialect, WorkSignal signal, IServiceProvider services) : IWorkflowStore
+public sealed class WorkflowStore : IWorkflowStore
 {
+    private readonly AidDbContext context;
+    private readonly WorkflowDialect dialect;
+    private readonly WorkSignal signal;
+    private readonly IServiceProvider services;
+
+    internal WorkflowStore(AidDbContext context, WorkflowDialect dialect, WorkSignal signal, IServiceProvider services)
+    {
+        this.context = context;
+        this.dialect = dialect;
+        this.signal = signal;
+        this.services = services;
+    }
+
     public async ValueTask<IWorkflowUnit> BeginAsync(CancellationToken cancellationToken)
     {
         // A failed save always ends the whole unit, so EF need not set a savepoint of its own around each.

@@ -50,6 +50,9 @@ public enum FaultedStepKind
     Start = 0,
     Resume = 1,
     ChildCompleted = 2,
+
+    /// <summary>Stopped as an endless loop: what is scheduled stays parked until an administrator retries.</summary>
+    Parked = 3,
 }
 
 /// <summary>A token on a flowchart's connection.</summary>

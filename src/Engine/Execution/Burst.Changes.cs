@@ -113,15 +113,26 @@ internal sealed partial class Burst
         Write(execution, JournalEvent.Faulted, new JsonObject { ["code"] = code, ["error"] = message, ["errorType"] = root.GetType().Name });
     }
 
-    private void FaultAsLoop()
+    private bool IsParked => State.Executions.Exists(execution => execution.FaultedStep?.Kind == FaultedStepKind.Parked);
+
+    /// <summary>The container whose children never come to rest is stopped; nothing that it scheduled is lost.</summary>
+    private void ParkAsLoop(WorkItem next)
     {
-        var execution = State.Executions[^1];
+        var execution = State.Executions.Find(candidate => candidate.Id == next.OwnerId) ?? State.Executions[0];
         execution.Status = ActivityStatus.Faulted;
         execution.FaultCount++;
-        execution.FaultedStep = new FaultedStep(FaultedStepKind.Start);
-        const string Message = "The workflow ran on without ever waiting, as an endless loop does. Mend the loop's condition, then cancel this instance or retry.";
+        execution.FaultedStep = new FaultedStep(FaultedStepKind.Parked);
+        const string Message = "The workflow ran on without ever waiting, as an endless loop does. Cancel the instance, or mend what keeps the loop going and retry.";
         AddIncident(execution, "AW2004", Message, "EndlessLoop");
         Write(execution, JournalEvent.Faulted, new JsonObject { ["code"] = "AW2004", ["error"] = Message });
+    }
+
+    private void MarkRetried(ActivityExecution execution)
+    {
+        execution.FaultedStep = null;
+        execution.Status = ActivityStatus.Running;
+        ResolveIncidents(execution);
+        Write(execution, JournalEvent.Retried, null);
     }
 
     private void AddIncident(ActivityExecution execution, string code, string message, string exceptionType)
@@ -163,12 +174,12 @@ internal sealed partial class Burst
         if (IsEnded)
             return;
         var faulted = State.Executions.Exists(execution => execution.Status == ActivityStatus.Faulted);
-        if (State.Queue.Count > 0)
+        if (State.Queue.Count > 0 && !IsParked)
         {
             addedWork.Add(new NewWork(WorkLane.Interactive, WorkKind.Continue, null, InstanceId, null, null, "continue:" + InstanceId));
             SetStatus(WorkflowStatus.Running, WorkflowSubStatus.Pending);
         }
-        else if (faulted && (Definition.Options.IncidentStrategy == Definitions.IncidentStrategy.Fault || State.Bookmarks.Count == 0))
+        else if (faulted && (IsParked || Definition.Options.IncidentStrategy == Definitions.IncidentStrategy.Fault || State.Bookmarks.Count == 0))
         {
             SetStatus(WorkflowStatus.Finished, WorkflowSubStatus.Faulted);
         }

@@ -97,7 +97,9 @@ internal sealed partial class Burst
     public async ValueTask RetryAsync(IReadOnlyCollection<ActivityExecution> faulted)
     {
         State.Yields = 0;
-        foreach (var execution in faulted)
+        foreach (var parked in faulted.Where(execution => execution.FaultedStep?.Kind == FaultedStepKind.Parked))
+            MarkRetried(parked);
+        foreach (var execution in faulted.Where(execution => execution.Status == ActivityStatus.Faulted))
             queue.Enqueue(new WorkItem(execution.NodeId, execution.ParentId, execution.ScheduledBy, execution.Id));
         await RunQueueAsync();
     }
@@ -112,16 +114,14 @@ internal sealed partial class Burst
 
     private async ValueTask RunQueueAsync()
     {
-        while (!IsEnded && queue.TryPeek(out _))
+        while (!IsEnded && !IsParked && queue.Count > 0)
         {
             CancellationToken.ThrowIfCancellationRequested();
             if (OutOfFuel())
             {
                 State.Yields++;
-                if (State.Yields <= options.Limits.Yields)
-                    break;
-                queue.Clear();
-                FaultAsLoop();
+                if (State.Yields > options.Limits.Yields)
+                    ParkAsLoop(queue.Peek());
                 break;
             }
 
@@ -157,10 +157,7 @@ internal sealed partial class Burst
     private async ValueTask RetryStepAsync(ActivityExecution execution)
     {
         var step = execution.FaultedStep ?? new FaultedStep(FaultedStepKind.Start);
-        execution.FaultedStep = null;
-        execution.Status = ActivityStatus.Running;
-        ResolveIncidents(execution);
-        Write(execution, JournalEvent.Retried, null);
+        MarkRetried(execution);
         await StepAndApplyAsync(execution, step, null);
     }
 

@@ -91,6 +91,28 @@ public sealed class IncidentScenarios
     }
 
     [Fact]
+    public async Task A_loop_that_was_stopped_goes_on_where_it_was_when_it_is_retried()
+    {
+        await using var engine = await EngineHarness.CreateAsync(configure: options => options.Limits = new BurstLimits { Steps = 50, Yields = 2 });
+        await engine.PublishRootAsync(
+            Flowchart([Line("S"), Event("E"), Set("I", "N", "getN() + 1"), Decision("D", "getN() < 100"), Line("End")], "S -> E", "S -> I", "I -> D", "D.True -> I", "D.False -> End"),
+            Variables(("N", "Int32", "0")));
+        var run = await engine.StartAsync();
+        await engine.PumpAsync();
+        Assert.Equal("AW2004", Assert.Single((await engine.StateAsync(run.InstanceId)).Incidents).Code);
+
+        // An answer that arrives meanwhile is taken, and does not set the loop going again.
+        await engine.PublishEventAsync("E");
+        Assert.DoesNotContain("End", await JoinScenarios.StartedAsync(engine, run.InstanceId));
+
+        await engine.InScopeAsync(runtime => runtime.RetryAsync(run.InstanceId, null, "admin", default));
+        await engine.PumpAsync();
+
+        Assert.Contains("End", await JoinScenarios.StartedAsync(engine, run.InstanceId));
+        Assert.Equal((WorkflowSubStatus.Finished, 0), ((await engine.InstanceAsync(run.InstanceId)).SubStatus, (await engine.InstanceAsync(run.InstanceId)).IncidentCount));
+    }
+
+    [Fact]
     public async Task A_long_run_that_needs_several_bursts_still_finishes()
     {
         await using var engine = await EngineHarness.CreateAsync(configure: options => options.Limits = new BurstLimits { Steps = 50 });

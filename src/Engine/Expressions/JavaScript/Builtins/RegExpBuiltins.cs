@@ -1,9 +1,12 @@
+using System.Text;
+
 namespace AidWorkflows.Engine.Expressions.JavaScript;
 
 internal static class RegExpBuiltins
 {
-    // Building an automaton takes far longer than an ordinary step.
+    // Building one takes far longer than an ordinary step.
     private const int CompileCost = 300;
+    private const int CompileBytes = 100_000;
 
     public static readonly MethodTable Methods = new()
     {
@@ -20,11 +23,13 @@ internal static class RegExpBuiltins
 
     public static RegexCode Compile(Runtime runtime, string source, string flags)
     {
+        if (runtime.Regexes.TryGetValue((source, flags), out var known))
+            return known;
         runtime.Charge(CompileCost + source.Length);
-        runtime.AllocateString(4000 + 64L * source.Length);
+        runtime.Allocate(CompileBytes + 64L * source.Length);
         try
         {
-            return RegexCode.Compile(source, flags);
+            return runtime.Regexes[(source, flags)] = RegexCode.Compile(source, flags, linear: false);
         }
         catch (RegexSyntaxException error)
         {
@@ -96,16 +101,18 @@ internal static class RegExpBuiltins
     // The source property must read as a literal again.
     private static string EscapeSlashes(string source)
     {
-        for (var i = source.IndexOf('/', StringComparison.Ordinal); i >= 0; i = source.IndexOf('/', i + 2))
+        if (!source.Contains('/', StringComparison.Ordinal))
+            return source;
+        var result = new StringBuilder(source.Length + 8);
+        var escaped = false;
+        foreach (var c in source)
         {
-            if (i == 0 || source[i - 1] != '\\')
-                source = source.Insert(i, "\\");
-            else
-                i--;
-            if (i + 2 > source.Length)
-                break;
+            if (c == '/' && !escaped)
+                result.Append('\\');
+            result.Append(c);
+            escaped = c == '\\' && !escaped;
         }
-        return source;
+        return result.ToString();
     }
 
     private static RegexFound ToFound(Runtime runtime, JsRegExp regex, System.Text.RegularExpressions.Match match)

@@ -34,7 +34,11 @@ internal sealed class RegexCode
 
     public IReadOnlyList<(string Name, int Group)> Names { get; }
 
-    public static RegexCode Compile(string source, string flags)
+    /// <summary>
+    /// An automaton matches in linear time but takes a millisecond and half a megabyte to build: right for a literal,
+    /// which is built once per program, and wrong for a pattern made at run time, where the time limit has to do.
+    /// </summary>
+    public static RegexCode Compile(string source, string flags, bool linear)
     {
         if (flags.Distinct().Count() != flags.Length || flags.AsSpan().ContainsAnyExcept(KnownFlags))
             throw new RegexSyntaxException("invalid flags");
@@ -45,7 +49,7 @@ internal sealed class RegexCode
             options |= RegexOptions.IgnoreCase;
         try
         {
-            if (!translated.NeedsBacktracking)
+            if (linear && !translated.NeedsBacktracking)
             {
                 try
                 {

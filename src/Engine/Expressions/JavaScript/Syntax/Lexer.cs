@@ -26,6 +26,7 @@ internal sealed class Lexer(string source)
         "{", "}", "(", ")", "[", "]", ";", ",", "<", ">", "+", "-", "*", "/", "%", "&", "|", "^", "!", "~", "?", ":", "=", ".",
     ];
 
+    private static readonly string[][] PunctuatorsByFirst = [.. Enumerable.Range(0, 128).Select(c => Array.FindAll(Punctuators, p => p[0] == c))];
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.eE+-");
 
     private readonly List<Token> _tokens = [];
@@ -46,7 +47,9 @@ internal sealed class Lexer(string source)
             var start = _at;
             if (start >= source.Length)
             {
-                Add(TokenKind.End, "", start);
+                // Two more, so that the parser may look ahead without asking.
+                for (var i = 0; i < 3; i++)
+                    Add(TokenKind.End, "", start);
                 return _tokens;
             }
             var c = source[start];
@@ -248,8 +251,17 @@ internal sealed class Lexer(string source)
     private void ReadPunctuator(int start)
     {
         var rest = source.AsSpan(start);
-        var text = Array.Find(Punctuators, p => source.AsSpan(start).StartsWith(p, StringComparison.Ordinal))
-            ?? throw new SyntaxException(rest[0] == '@' || rest[0] == '#' ? "Invalid or unexpected token (classes and decorators are not supported)" : "Invalid or unexpected token", start);
+        string? text = null;
+        foreach (var candidate in rest[0] < 128 ? PunctuatorsByFirst[rest[0]] : [])
+        {
+            if (rest.StartsWith(candidate, StringComparison.Ordinal))
+            {
+                text = candidate;
+                break;
+            }
+        }
+        if (text is null)
+            throw new SyntaxException(rest[0] == '@' || rest[0] == '#' ? "Invalid or unexpected token (classes and decorators are not supported)" : "Invalid or unexpected token", start);
         // "a?.5:1" is a conditional.
         if (text == "?." && rest.Length > 2 && char.IsAsciiDigit(rest[2]))
             text = "?";

@@ -43,10 +43,17 @@ internal sealed partial class Parser
     private RegexLiteral ParseRegex()
     {
         var token = Next();
+        if (_regexes.TryGetValue(token.Text, out var known))
+            return new RegexLiteral(known);
+        // Each takes about a millisecond to build.
+        if (_regexes.Count == MaximumRegexes)
+            throw new SyntaxException($"More than {MaximumRegexes} regular expressions", token.Start);
         var end = token.Text.LastIndexOf('/');
         try
         {
-            return new RegexLiteral(RegexCode.Compile(token.Text[1..end], token.Text[(end + 1)..]));
+            var code = RegexCode.Compile(token.Text[1..end], token.Text[(end + 1)..], linear: true);
+            _regexes.Add(token.Text, code);
+            return new RegexLiteral(code);
         }
         catch (RegexSyntaxException error)
         {

@@ -7,12 +7,14 @@ internal sealed partial class Parser
 {
     private const int MaximumNesting = 128;
     private const int MaximumChain = 1000;
+    private const int MaximumRegexes = 50;
 
     private readonly string _source;
     private readonly List<Token> _tokens;
     private readonly IReadOnlyDictionary<int, int> _pairs;
     private readonly Resolver _resolver = new();
     private readonly List<string> _labels = [];
+    private readonly Dictionary<string, RegexCode> _regexes = new(StringComparer.Ordinal);
     private FunctionCode _function;
     private Scope _scope;
     private int _at;

@@ -62,7 +62,13 @@ internal static class JsConvert
         }
     }
 
-    public static string ToKey(Runtime runtime, JsValue value) => value.Text ?? ToText(runtime, value);
+    public static string ToKey(Runtime runtime, JsValue value)
+    {
+        var key = value.Text ?? ToText(runtime, value);
+        // Hashing it takes time.
+        runtime.Charge(key.Length / 32);
+        return key;
+    }
 
     public static JsValue ToPrimitive(Runtime runtime, JsValue value, bool? preferText = null)
     {

@@ -106,19 +106,20 @@ internal static class JsonBridge
 
     private static JsValue FromScalar(Runtime runtime, JsonValue node)
     {
+        // Commonest first; a JsonValue answers only to the exact type it was made from, one that was parsed to all numbers.
+        if (node.TryGetValue(out int small))
+            return small;
+        if (node.TryGetValue(out double number))
+            return number;
         if (node.TryGetValue(out string? text))
         {
             runtime.AllocateString(text.Length);
             return text;
         }
-        if (node.TryGetValue(out double number))
-            return number;
         if (node.TryGetValue(out bool boolean))
             return boolean;
         if (node.TryGetValue(out long integer))
             return integer;
-        if (node.TryGetValue(out int small))
-            return small;
         if (node.TryGetValue(out decimal amount))
             return double.Parse(amount.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         // Guid, dates, enums and whatever else the host wrapped: their JSON text decides.

@@ -20,7 +20,7 @@ internal static class NumberParsing
 
     public static double FromText(Runtime runtime, string source)
     {
-        runtime.Charge(source.Length / 64);
+        runtime.Charge(source.Length / 16);
         var text = Trim(source);
         if (text.Length == 0)
             return 0;
@@ -32,7 +32,7 @@ internal static class NumberParsing
 
     public static double ParseFloat(Runtime runtime, string source)
     {
-        runtime.Charge(source.Length / 64);
+        runtime.Charge(source.Length / 16);
         var text = Trim(source, end: false);
         var length = DecimalLength(text);
         return length == 0 ? double.NaN : Decimal(text[..length]);
@@ -40,7 +40,7 @@ internal static class NumberParsing
 
     public static double ParseInt(Runtime runtime, string source, int radix)
     {
-        runtime.Charge(source.Length / 64);
+        runtime.Charge(source.Length / 16);
         var text = Trim(source, end: false);
         var sign = 1;
         if (text.Length > 0 && text[0] is '+' or '-')

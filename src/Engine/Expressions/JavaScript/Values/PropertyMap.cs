@@ -58,8 +58,6 @@ internal sealed class PropertyMap
         return true;
     }
 
-    public void Clear() => Count = 0;
-
     public List<string> Keys()
     {
         var keys = new List<string>(Count);

@@ -18,6 +18,8 @@ internal sealed class Runtime(JavaScriptProgram program, JavaScriptScope scope, 
     private int _steps = limits.Steps;
     private long _bytes = limits.Bytes;
     private JsValue[]? _globals;
+    private List<JsObject>? _joining;
+    private Dictionary<(string Source, string Flags), RegexCode>? _regexes;
     private Dictionary<string, JsValue>? _implicit;
     private Dictionary<string, JsFunction>? _resolved;
 
@@ -31,7 +33,10 @@ internal sealed class Runtime(JavaScriptProgram program, JavaScriptScope scope, 
     public int Depth { get; set; }
 
     /// <summary>Arrays being joined, so that a cyclic one ends.</summary>
-    public List<JsObject> Joining { get; } = [];
+    public List<JsObject> Joining => _joining ??= [];
+
+    /// <summary>Patterns compiled by this run.</summary>
+    public Dictionary<(string Source, string Flags), RegexCode> Regexes => _regexes ??= [];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Step()
