@@ -12,7 +12,7 @@ internal static class SourceTree
 
     private static readonly string[] TextEndings =
     [
-        ".cs", ".cshtml", ".csproj", ".css", ".editorconfig", ".html", ".js", ".json", ".md", ".npmrc", ".props", ".resx", ".sh", ".sln", ".sql",
+        ".cs", ".cshtml", ".csproj", ".css", ".editorconfig", ".html", ".js", ".json", ".md", ".mjs", ".npmrc", ".props", ".resx", ".sh", ".sln", ".sql",
         ".svg", ".targets", ".txt", ".yaml", ".yml", ".config", "/run", ".gitignore", ".hbs",
     ];
 
