@@ -1,3 +1,30 @@
+using AidWorkflows.Data;
+using AidWorkflows.Engine;
+using AidWorkflows.Host;
+using AidWorkflows.Host.Accounts;
+using AidWorkflows.Host.Api;
+using AidWorkflows.Host.Timers;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
+builder.Services.AddAidCases(builder.Configuration);
+builder.Services.AddAidData(builder.Configuration);
+builder.Services.AddWorkflowEngine();
+builder.Services.AddTimers();
+
+await using var app = builder.Build();
+await app.Services.GetRequiredService<DatabaseMigration>().MigrateAsync(CancellationToken.None);
+await using (var scope = app.Services.CreateAsyncScope())
+{
+    await scope.ServiceProvider.GetRequiredService<FirstStart>().RunAsync(CancellationToken.None);
+    if (args.Contains(AdminAccount.Command))
+    {
+        return await scope.ServiceProvider.GetRequiredService<AdminAccount>()
+            .RunAsync(Console.In, Console.Out, Environment.GetEnvironmentVariable(AdminAccount.PasswordVariable), CancellationToken.None);
+    }
+}
+
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapAidApi();
 await app.RunAsync();
+return 0;
