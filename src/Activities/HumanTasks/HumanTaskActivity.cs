@@ -37,6 +37,8 @@ internal sealed class HumanTaskActivity : Activity
 
     public override bool WritesDomain => true;
 
+    public override bool AnswersAreGivenAgain => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } =
     [
         new("Title", "String"),
