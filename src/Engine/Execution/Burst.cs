@@ -277,7 +277,7 @@ internal sealed partial class Burst
     /// <summary>A database failure is nobody's incident: the burst rolls back and is tried again. Refusals go to the caller.</summary>
     private bool IsActivityFault(Exception exception)
     {
-        if (options.IsRefusal(exception) || (exception is OperationCanceledException && CancellationToken.IsCancellationRequested))
+        if (options.IsRefusal(exception) || options.IsLostRace(exception) || (exception is OperationCanceledException && CancellationToken.IsCancellationRequested))
             return false;
         for (var current = exception; current is not null; current = current.InnerException)
             if (current is DbException)
