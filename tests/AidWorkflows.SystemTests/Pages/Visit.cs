@@ -36,6 +36,7 @@ public sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> StartAsync(WebSite site, bool javaScript = true, int width = 1280)
     {
+        site.RequireRunning();
         var session = await site.Browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = site.Address.ToString(),

@@ -74,8 +74,13 @@ public sealed partial class WebSite : IAsyncLifetime
         }
 
         process?.Dispose();
+        await File.WriteAllTextAsync(Path.Combine(Artifacts, "host.log"), Output());
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>Fails with the program's own words instead of "connection refused".</summary>
+    public void RequireRunning() =>
+        Assert.False(process!.HasExited, process.HasExited ? $"The host ended with {process.ExitCode}. Its last lines:\n{string.Join('\n', output.TakeLast(30))}" : null);
 
     /// <summary>What the program wrote, for messages about failures and for the check that it holds no personal data.</summary>
     public string Output() => string.Join('\n', output);

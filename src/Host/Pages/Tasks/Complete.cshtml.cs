@@ -145,8 +145,8 @@ internal sealed class CompleteModel(
 
     public static string InputType(FormField field) => field.Type switch
     {
-        FormFieldType.Number => field.MultipleOf == 0.01m ? "money" : "number",
-        FormFieldType.Integer => "number",
+        // The designer's label says the unit.
+        FormFieldType.Number or FormFieldType.Integer => "number",
         _ => field.MaxLength > 200 ? "lines" : "text",
     };
 
