@@ -24,6 +24,12 @@ public abstract class Activity
     /// <summary>It writes domain rows; the engine sets a savepoint, so that a fault takes back just those rows.</summary>
     public virtual bool WritesDomain => false;
 
+    /// <summary>
+    /// Its answers come from a person and are not kept by the engine: when taking one fails, the bookmark stays, so that the
+    /// person can answer again.
+    /// </summary>
+    public virtual bool AnswersAreGivenAgain => false;
+
     public abstract ValueTask<ActivityResult> ExecuteAsync(ActivityContext context);
 
     /// <summary>A bookmark of this activity was hit. Exceptions that the host declares refusals roll the whole burst back.</summary>

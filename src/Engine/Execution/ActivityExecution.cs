@@ -53,6 +53,9 @@ public enum FaultedStepKind
 
     /// <summary>Stopped as an endless loop: what is scheduled stays parked until an administrator retries.</summary>
     Parked = 3,
+
+    /// <summary>A person's answer could not be taken; the bookmark still waits for another one.</summary>
+    AwaitsAnswer = 4,
 }
 
 /// <summary>A token on a flowchart's connection.</summary>

@@ -57,6 +57,9 @@ internal sealed partial class Burst
     {
         await CancelChildrenAsync(execution, _ => true);
         RemoveBookmarksOf(execution);
+
+        // Faulted at one bookmark and completed through another: the failure is mended.
+        ResolveIncidents(execution);
         execution.Status = ActivityStatus.Completed;
         State.Executions.Remove(execution);
         WriteCompletion(execution, outcomes);
@@ -111,6 +114,14 @@ internal sealed partial class Burst
         var message = root == exception ? exception.Message : $"{exception.Message}: {root.Message}";
         AddIncident(execution, code, message, root.GetType().Name);
         Write(execution, JournalEvent.Faulted, new JsonObject { ["code"] = code, ["error"] = message, ["errorType"] = root.GetType().Name });
+    }
+
+    /// <summary>The consumed bookmark is written again in the same commit, so the wait is never lost.</summary>
+    private void KeepForAnotherAnswer(ActivityExecution execution, Bookmark bookmark)
+    {
+        execution.FaultedStep = new FaultedStep(FaultedStepKind.AwaitsAnswer, bookmark.Name);
+        State.Bookmarks.Add(bookmark);
+        addedBookmarks.Add(bookmark);
     }
 
     private bool IsParked => State.Executions.Exists(execution => execution.FaultedStep?.Kind == FaultedStepKind.Parked);

@@ -39,7 +39,7 @@ internal sealed partial class Burst
         this.options = options;
         sequence = header.JournalSequence;
         foreach (var execution in state.Executions)
-            execution.Node = definition.FindNode(execution.NodeId) ?? throw new InvalidOperationException($"AW1003 Version {definition.Id} has no node {execution.NodeId}.");
+            execution.Node = definition.FindNode(execution.NodeId) ?? throw new InvalidOperationException($"AW1006 Version {definition.Id} has no node {execution.NodeId}.");
         foreach (var item in state.Queue)
             queue.Enqueue(item);
         state.Queue.Clear();
@@ -74,11 +74,11 @@ internal sealed partial class Burst
     public async ValueTask ResumeAsync(Bookmark bookmark, JsonNode? payload)
     {
         var execution = State.Executions.Find(candidate => candidate.Id == bookmark.ActivityExecutionId)
-            ?? throw new InvalidOperationException($"AW1004 Bookmark {bookmark.Id} points to an execution that is gone.");
+            ?? throw new InvalidOperationException($"AW1005 Bookmark {bookmark.Id} points to an execution that is gone.");
         RemoveBookmark(bookmark);
         State.Yields = 0;
         Write(execution, JournalEvent.Resumed, null);
-        await StepAndApplyAsync(execution, new FaultedStep(FaultedStepKind.Resume, bookmark.Name, payload), bookmark.Id);
+        await StepAndApplyAsync(execution, new FaultedStep(FaultedStepKind.Resume, bookmark.Name, payload), bookmark);
         await RunQueueAsync();
     }
 
@@ -97,8 +97,8 @@ internal sealed partial class Burst
     public async ValueTask RetryAsync(IReadOnlyCollection<ActivityExecution> faulted)
     {
         State.Yields = 0;
-        foreach (var parked in faulted.Where(execution => execution.FaultedStep?.Kind == FaultedStepKind.Parked))
-            MarkRetried(parked);
+        foreach (var waiting in faulted.Where(execution => execution.FaultedStep?.Kind is FaultedStepKind.Parked or FaultedStepKind.AwaitsAnswer))
+            MarkRetried(waiting);
         foreach (var execution in faulted.Where(execution => execution.Status == ActivityStatus.Faulted))
             queue.Enqueue(new WorkItem(execution.NodeId, execution.ParentId, execution.ScheduledBy, execution.Id));
         await RunQueueAsync();
@@ -147,7 +147,7 @@ internal sealed partial class Burst
         // A container that was cancelled or has completed in the meantime takes its scheduled children with it.
         if (item.OwnerId is not null && State.Executions.TrueForAll(execution => execution.Id != item.OwnerId))
             return;
-        var node = Definition.FindNode(item.NodeId) ?? throw new InvalidOperationException($"AW1003 Version {Definition.Id} has no node {item.NodeId}.");
+        var node = Definition.FindNode(item.NodeId) ?? throw new InvalidOperationException($"AW1006 Version {Definition.Id} has no node {item.NodeId}.");
         var execution = new ActivityExecution { Id = NewId(), NodeId = node.NodeId, ParentId = item.OwnerId, ScheduledBy = item.ScheduledBy, StartedAt = Now, Node = node };
         State.Executions.Add(execution);
         InitialiseVariables(execution);
@@ -161,9 +161,9 @@ internal sealed partial class Burst
         await StepAndApplyAsync(execution, step, null);
     }
 
-    private async ValueTask StepAndApplyAsync(ActivityExecution execution, FaultedStep step, string? bookmarkId)
+    private async ValueTask StepAndApplyAsync(ActivityExecution execution, FaultedStep step, Bookmark? resumed)
     {
-        var result = await StepAsync(execution, step, bookmarkId);
+        var result = await StepAsync(execution, step, resumed?.Id, resumed: resumed);
         string? scheduledBy = execution.Id;
         while (result is ActivityResult.Completed completed)
         {
@@ -209,7 +209,7 @@ internal sealed partial class Burst
     }
 
     /// <summary>One call into an activity. Null when it faulted.</summary>
-    private async ValueTask<ActivityResult?> StepAsync(ActivityExecution execution, FaultedStep step, string? sourceId, bool childIsTerminal = false)
+    private async ValueTask<ActivityResult?> StepAsync(ActivityExecution execution, FaultedStep step, string? sourceId, bool childIsTerminal = false, Bookmark? resumed = null)
     {
         var activity = catalog.Find(execution.Node.Type, execution.Node.TypeVersion) ?? UnknownActivity.Instance;
         var context = new ActivityContext(this, execution, activity);
@@ -233,6 +233,8 @@ internal sealed partial class Burst
             if (activity.WritesDomain)
                 await unit.RollbackDomainAsync(CancellationToken);
             Fault(execution, step, exception);
+            if (activity.AnswersAreGivenAgain && resumed is not null)
+                KeepForAnotherAnswer(execution, resumed);
             return null;
         }
     }
@@ -277,7 +279,7 @@ internal sealed partial class Burst
     /// <summary>A database failure is nobody's incident: the burst rolls back and is tried again. Refusals go to the caller.</summary>
     private bool IsActivityFault(Exception exception)
     {
-        if (options.IsRefusal(exception) || (exception is OperationCanceledException && CancellationToken.IsCancellationRequested))
+        if (options.IsRefusal(exception) || options.IsLostRace(exception) || (exception is OperationCanceledException && CancellationToken.IsCancellationRequested))
             return false;
         for (var current = exception; current is not null; current = current.InnerException)
             if (current is DbException)

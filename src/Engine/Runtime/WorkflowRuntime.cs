@@ -62,7 +62,7 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
     public async Task RunWorkAsync(WorkRow row, CancellationToken cancellationToken)
     {
         // Nobody is there to be told of a refusal, so for the pump it is a failure like any other: an incident.
-        var unattended = new EngineOptions { Limits = options.Limits };
+        var unattended = new EngineOptions { Limits = options.Limits, IsLostRace = options.IsLostRace };
         var start = row.Kind == WorkKind.Start ? QueuedStart.Parse(row.Payload) : null;
         var request = new UnitRequest
         {

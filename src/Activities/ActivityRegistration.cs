@@ -1,0 +1,23 @@
+using AidWorkflows.Activities.Awards;
+using AidWorkflows.Activities.Cases;
+using AidWorkflows.Activities.HumanTasks;
+using AidWorkflows.Activities.Payments;
+using AidWorkflows.Engine.Activities;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AidWorkflows.Activities;
+
+public static class ActivityRegistration
+{
+    /// <summary>What workflows can do in this business.</summary>
+    public static IServiceCollection AddAidActivities(this IServiceCollection services)
+    {
+        services.AddScoped<TaskSubmission>();
+        services.AddSingleton<Activity, HumanTaskActivity>();
+        services.AddSingleton<Activity, AwardActivity>();
+        services.AddSingleton<Activity, PaymentActivity>();
+        services.AddSingleton<Activity, CaseStatusActivity>();
+        services.AddSingleton<Activity, CaseWarningActivity>();
+        return services;
+    }
+}

@@ -1,0 +1,55 @@
+using AidWorkflows.Domain.Cases;
+using AidWorkflows.Domain.Organisations;
+using AidWorkflows.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AidWorkflows.Data.Cases;
+
+internal sealed class AidCaseConfiguration : IEntityTypeConfiguration<AidCase>
+{
+    public void Configure(EntityTypeBuilder<AidCase> builder)
+    {
+        builder.ToTable("aid_cases");
+        builder.Property(aidCase => aidCase.Id).ValueGeneratedNever();
+        builder.Property(aidCase => aidCase.CaseNumber).HasMaxLength(30);
+        builder.Property(aidCase => aidCase.Programme).HasMaxLength(60);
+        builder.Property(aidCase => aidCase.OrganisationPath).HasMaxLength(400);
+        builder.Property(aidCase => aidCase.Status).HasConversion<string>().HasMaxLength(30);
+        builder.Property(aidCase => aidCase.Declarations).HasJsonText();
+        builder.Property(aidCase => aidCase.RowVersion).IsConcurrencyToken();
+        builder.OwnsOne(aidCase => aidCase.Loss, loss =>
+        {
+            loss.Property(value => value.Cause).HasConversion<string>().HasMaxLength(20).HasColumnName("loss_cause");
+            loss.Property(value => value.Amount).HasColumnName("loss_amount");
+            loss.Property(value => value.OccurredOn).HasColumnName("loss_occurred_on");
+        });
+        builder.HasIndex(aidCase => aidCase.CaseNumber).IsUnique();
+        builder.HasIndex(aidCase => aidCase.OpenApplicantIndex).IsUnique();
+        builder.HasIndex(aidCase => new { aidCase.OrganisationPath, aidCase.Status });
+        builder.HasIndex(aidCase => aidCase.OpenedAt);
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(aidCase => aidCase.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(aidCase => aidCase.RegisteredBy).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(aidCase => aidCase.Applicant).WithOne().HasForeignKey<Applicant>(applicant => applicant.CaseId);
+        builder.HasOne(aidCase => aidCase.Bank).WithOne().HasForeignKey<BankAccount>(account => account.CaseId);
+        builder.HasMany(aidCase => aidCase.Members).WithOne().HasForeignKey(member => member.CaseId);
+        builder.HasMany(aidCase => aidCase.Income).WithOne().HasForeignKey("CaseId").IsRequired();
+        builder.HasMany(aidCase => aidCase.RigidExpenses).WithOne().HasForeignKey("CaseId").IsRequired();
+        builder.HasMany(aidCase => aidCase.Requests).WithOne().HasForeignKey(request => request.CaseId);
+        builder.HasMany(aidCase => aidCase.Awards).WithOne().HasForeignKey(award => award.CaseId);
+        builder.HasMany(aidCase => aidCase.Payments).WithOne().HasForeignKey(payment => payment.CaseId);
+        builder.HasMany(aidCase => aidCase.Warnings).WithOne().HasForeignKey(warning => warning.CaseId);
+        builder.HasMany(aidCase => aidCase.Events).WithOne().HasForeignKey(entry => entry.CaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class CaseNumberCounterConfiguration : IEntityTypeConfiguration<CaseNumberCounter>
+{
+    public void Configure(EntityTypeBuilder<CaseNumberCounter> builder)
+    {
+        builder.ToTable("case_number_counters");
+        builder.HasKey(counter => counter.Year);
+        builder.Property(counter => counter.Year).HasColumnName("year").ValueGeneratedNever();
+        builder.Property(counter => counter.Last).HasColumnName("last");
+    }
+}

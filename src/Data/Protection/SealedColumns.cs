@@ -1,0 +1,16 @@
+namespace AidWorkflows.Data.Protection;
+
+/// <summary>The purposes ("table.column") of sealed fields; a value opens only under the one it was sealed for.</summary>
+public static class SealedColumns
+{
+    public const string ApplicantIdNumber = "applicants.id_number";
+    public const string ApplicantPhone = "applicants.phone";
+    public const string MemberIdNumber = "household_members.id_number";
+    public const string BankAccountNumber = "bank_accounts.number";
+    public const string PaymentAccount = "payments.account";
+
+    /// <summary>One index for id numbers wherever they stand, so that a member who applies elsewhere is found.</summary>
+    public const string IdNumberIndex = "id_number";
+
+    public const string BankAccountIndex = "bank_account";
+}

@@ -1,0 +1,222 @@
+using System.Globalization;
+using AidWorkflows.Domain.Awards;
+using AidWorkflows.Domain.Organisations;
+using AidWorkflows.Domain.Payments;
+using AidWorkflows.Domain.People;
+using AidWorkflows.Domain.Rules;
+
+namespace AidWorkflows.Domain.Cases;
+
+/// <summary>One household's application, from registration to the decision on each aid item.</summary>
+public sealed class AidCase
+{
+    private readonly List<HouseholdMember> members = [];
+    private readonly List<IncomeLine> income = [];
+    private readonly List<RigidExpense> rigidExpenses = [];
+    private readonly List<AidRequest> requests = [];
+    private readonly List<Award> awards = [];
+    private readonly List<Payment> payments = [];
+    private readonly List<CaseWarning> warnings = [];
+    private readonly List<CaseEvent> events = [];
+
+    // For the object-relational mapper.
+    private AidCase()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public string CaseNumber { get; private set; } = "";
+
+    public string Programme { get; private set; } = "";
+
+    public Guid OrganisationId { get; private set; }
+
+    /// <summary>Copied from the organisation, so that a list of a subtree is one index range.</summary>
+    public string OrganisationPath { get; private set; } = "";
+
+    public CaseStatus Status { get; private set; }
+
+    /// <summary>The person (not the account) who took the application; never a decider of it.</summary>
+    public Guid RegisteredBy { get; private set; }
+
+    public DateTimeOffset OpenedAt { get; private set; }
+
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    public Applicant Applicant { get; private set; } = null!;
+
+    public BankAccount Bank { get; private set; } = null!;
+
+    public HardshipLoss? Loss { get; private set; }
+
+    /// <summary>The applicant's answers to the exclusion questions (S-173, S-174); which of them matter is policy data.</summary>
+    public IReadOnlyDictionary<string, bool> Declarations { get; private set; } = new Dictionary<string, bool>();
+
+    /// <summary>
+    /// The applicant's search index while the case is open, null afterwards. Its unique index makes a second open case of the same
+    /// person impossible, whoever registers it at the same moment.
+    /// </summary>
+    public byte[]? OpenApplicantIndex { get; private set; }
+
+    public long RowVersion { get; private set; }
+
+    public IReadOnlyList<HouseholdMember> Members => members;
+
+    public IReadOnlyList<IncomeLine> Income => income;
+
+    public IReadOnlyList<RigidExpense> RigidExpenses => rigidExpenses;
+
+    public IReadOnlyList<AidRequest> Requests => requests;
+
+    public IReadOnlyList<Award> Awards => awards;
+
+    public IReadOnlyList<Payment> Payments => payments;
+
+    public IReadOnlyList<CaseWarning> Warnings => warnings;
+
+    public IReadOnlyList<CaseEvent> Events => events;
+
+    public bool IsOpen => Status is CaseStatus.Submitted or CaseStatus.InReview or CaseStatus.AwaitingSupplement;
+
+    public static AidCase Open(CaseOpening opening, DateTimeOffset now)
+    {
+        if (opening.Requests.Count == 0)
+            throw new RuleViolationException("requests-missing", "An application asks for at least one aid item.", "requests");
+
+        var aidCase = new AidCase
+        {
+            Id = RisingId.New(now),
+            CaseNumber = opening.CaseNumber,
+            Programme = opening.Programme,
+            OrganisationId = opening.RegisteredBy.OrganisationId,
+            OrganisationPath = opening.RegisteredBy.OrganisationPath,
+            RegisteredBy = opening.RegisteredBy.PersonId,
+            OpenedAt = now,
+            Applicant = opening.Applicant,
+            Bank = opening.Bank,
+            Loss = opening.Loss,
+            Declarations = opening.Declarations,
+            OpenApplicantIndex = opening.Applicant.IdNumberIndex,
+        };
+        aidCase.members.AddRange(opening.Members);
+        aidCase.income.AddRange(opening.Income);
+        aidCase.rigidExpenses.AddRange(opening.RigidExpenses);
+        aidCase.requests.AddRange(opening.Requests);
+        aidCase.Record("case-opened", opening.RegisteredBy.PersonId, now, ("requests", opening.Requests.Count.ToString(CultureInfo.InvariantCulture)));
+        return aidCase;
+    }
+
+    /// <summary>Moves the whole case, for steps that concern all its requests.</summary>
+    public void MoveTo(CaseStatus status, Guid? personId, DateTimeOffset now)
+    {
+        if (status == Status)
+            return;
+        if (!IsOpen || status == CaseStatus.Submitted)
+        {
+            throw new RuleViolationException(
+                "case-status-transition", $"Case {CaseNumber} is {Status}; it cannot become {status}.", "status", CaseNumber, Status, status);
+        }
+
+        SetStatus(status, personId, now);
+    }
+
+    /// <summary>Moves one aid item; the case follows: in review with the first, decided with the last.</summary>
+    public void MoveRequestTo(Guid requestId, RequestStatus status, Guid? personId, DateTimeOffset now)
+    {
+        var request = FindRequest(requestId);
+        if (request.Status == status)
+            return;
+
+        request.MoveTo(status);
+        Record("request-status-changed", personId, now, ("requestId", requestId.ToString()), ("status", status.ToString()));
+        var overall = OverallStatus();
+        if (overall != Status)
+            SetStatus(overall, personId, now);
+    }
+
+    public Award Grant(Guid requestId, decimal amount, OrganisationLevel level, DateTimeOffset now)
+    {
+        var request = FindRequest(requestId);
+        if (awards.Any(award => award.RequestId == requestId))
+            throw new RuleViolationException("award-exists", $"Aid request {requestId} of case {CaseNumber} already has an award.", "requestId", CaseNumber);
+        if (request.SelfPaidAmount is { } selfPaid && request.Kind == AidKind.Medical && amount > selfPaid)
+        {
+            // S-024: medical aid never exceeds the individually borne part, whoever decides.
+            throw new RuleViolationException(
+                "award-over-self-paid", "Medical aid cannot be more than the part the patient paid.", "amount", amount, selfPaid);
+        }
+
+        var award = new Award(Id, request, amount, level, now);
+        awards.Add(award);
+        Record("award-granted", null, now, ("requestId", requestId.ToString()), ("amount", Yuan(amount)), ("level", level.ToString()));
+        return award;
+    }
+
+    /// <summary>S-071: by bank card, to the applicant's own account, and once per award.</summary>
+    public Payment Pay(Guid awardId, Func<Guid, SealedField> sealAccount, DateTimeOffset now)
+    {
+        var award = awards.FirstOrDefault(candidate => candidate.Id == awardId)
+            ?? throw new RuleViolationException("award-not-found", $"Case {CaseNumber} has no award {awardId}.", "awardId", CaseNumber);
+        if (payments.Any(payment => payment.AwardId == awardId))
+            throw new RuleViolationException("payment-exists", $"The award of case {CaseNumber} already has its payment.", "awardId", CaseNumber);
+        if (!string.Equals(Bank.AccountName, Applicant.Name, StringComparison.Ordinal))
+        {
+            throw new RuleViolationException(
+                "payee-not-applicant", "Aid is paid to the applicant's own account only; the account is in another name.", "bank.accountName");
+        }
+
+        var paymentId = RisingId.New(now);
+        var payment = new Payment(paymentId, award, Bank, sealAccount(paymentId), now);
+        payments.Add(payment);
+        Record("payment-created", null, now, ("awardId", awardId.ToString()), ("amount", Yuan(award.Amount)));
+        return payment;
+    }
+
+    /// <summary>The same warning for the same request is raised once, however often the workflow comes by.</summary>
+    public void Warn(string code, Guid? requestId, IReadOnlyDictionary<string, string> data, DateTimeOffset now)
+    {
+        if (warnings.Any(warning => warning.Code == code && warning.RequestId == requestId))
+            return;
+
+        warnings.Add(new CaseWarning(code, requestId, data, now));
+        Record("case-warning", null, now, ("warning", code));
+    }
+
+    private AidRequest FindRequest(Guid requestId) =>
+        requests.FirstOrDefault(request => request.Id == requestId)
+        ?? throw new RuleViolationException("request-not-found", $"Case {CaseNumber} has no aid request {requestId}.", "requestId", CaseNumber);
+
+    private CaseStatus OverallStatus()
+    {
+        if (requests.Any(request => request.Status == RequestStatus.AwaitingSupplement))
+            return CaseStatus.AwaitingSupplement;
+        if (requests.Any(request => !request.IsDecided))
+            return CaseStatus.InReview;
+        if (requests.Any(request => request.Status == RequestStatus.Approved))
+            return CaseStatus.Approved;
+
+        return requests.All(request => request.Status == RequestStatus.Withdrawn) ? CaseStatus.Withdrawn : CaseStatus.Rejected;
+    }
+
+    private void SetStatus(CaseStatus status, Guid? personId, DateTimeOffset now)
+    {
+        var from = Status;
+        Status = status;
+        if (!IsOpen)
+        {
+            ClosedAt = now;
+            OpenApplicantIndex = null;
+        }
+
+        Record("case-status-changed", personId, now, ("from", from.ToString()), ("to", status.ToString()));
+    }
+
+    private void Record(string code, Guid? personId, DateTimeOffset now, params (string Key, string Value)[] data)
+    {
+        RowVersion++;
+        events.Add(new CaseEvent(code, Id, null, personId, now, data.ToDictionary(pair => pair.Key, pair => pair.Value)));
+    }
+
+    private static string Yuan(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,63 @@
+using AidWorkflows.Domain.Rules;
+
+namespace AidWorkflows.Domain.Cases;
+
+public enum RequestStatus
+{
+    Submitted = 0,
+    InReview = 1,
+    Approved = 2,
+    Rejected = 3,
+    Withdrawn = 4,
+    AwaitingSupplement = 5,
+}
+
+/// <summary>One aid item of a case; each has its own approval workflow.</summary>
+public sealed class AidRequest
+{
+    public AidRequest(Guid id, AidKind kind, decimal amount, decimal? selfPaidAmount, Guid? memberId, string workflowInstanceId)
+    {
+        Id = id;
+        Kind = kind;
+        Amount = amount;
+        SelfPaidAmount = selfPaidAmount;
+        MemberId = memberId;
+        WorkflowInstanceId = workflowInstanceId;
+    }
+
+    // For the object-relational mapper.
+    private AidRequest()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid CaseId { get; private set; }
+
+    public AidKind Kind { get; private set; }
+
+    public decimal Amount { get; private set; }
+
+    /// <summary>The individually borne part that caps medical aid (S-024).</summary>
+    public decimal? SelfPaidAmount { get; private set; }
+
+    /// <summary>Whom in the household it is for; null means the applicant.</summary>
+    public Guid? MemberId { get; private set; }
+
+    public RequestStatus Status { get; private set; }
+
+    public string WorkflowInstanceId { get; private set; } = "";
+
+    public bool IsDecided => Status is RequestStatus.Approved or RequestStatus.Rejected or RequestStatus.Withdrawn;
+
+    internal void MoveTo(RequestStatus status)
+    {
+        if (IsDecided || status == RequestStatus.Submitted)
+        {
+            throw new RuleViolationException(
+                "request-status-transition", $"Aid request {Id} is {Status}; it cannot become {status}.", "status", Status, status);
+        }
+
+        Status = status;
+    }
+}

@@ -1,0 +1,17 @@
+using AidWorkflows.Domain.People;
+
+namespace AidWorkflows.Domain.Cases;
+
+/// <summary>A checked application: everything a case is opened with.</summary>
+public sealed record CaseOpening(
+    string CaseNumber,
+    string Programme,
+    Actor RegisteredBy,
+    Applicant Applicant,
+    BankAccount Bank,
+    IReadOnlyList<HouseholdMember> Members,
+    IReadOnlyList<IncomeLine> Income,
+    IReadOnlyList<RigidExpense> RigidExpenses,
+    HardshipLoss? Loss,
+    IReadOnlyDictionary<string, bool> Declarations,
+    IReadOnlyList<AidRequest> Requests);

@@ -1,0 +1,328 @@
+using System.Text.Json.Nodes;
+using AidWorkflows.Domain.Cases;
+using AidWorkflows.Domain.Organisations;
+using AidWorkflows.Domain.People;
+using AidWorkflows.Domain.Rules;
+
+namespace AidWorkflows.Domain.HumanTasks;
+
+/// <summary>
+/// Work for a person, created by a workflow that waits for it. Candidates are the people of the task's own organisation with its
+/// role and level. All separation of duties is by person, never by account.
+/// </summary>
+public sealed class HumanTask
+{
+    public const int MaximumCommentLength = 2000;
+
+    private readonly List<TaskSignature> signatures = [];
+    private readonly List<CaseEvent> events = [];
+
+    public HumanTask(HumanTaskSpecification specification, HumanTaskPlace place, TaskDeadline? deadline, DateTimeOffset now)
+    {
+        if (specification.Outcomes.Count == 0 || specification.Outcomes.Any(string.IsNullOrWhiteSpace))
+            throw new ArgumentException($"Task '{specification.Key}' needs at least one named outcome.", nameof(specification));
+        if (!StaffRoles.All.Contains(specification.Role))
+            throw new ArgumentException($"Task '{specification.Key}' asks for the unknown role '{specification.Role}'.", nameof(specification));
+
+        // A form that cannot be read must stop the workflow's author now, not the clerk later.
+        if (specification.Form is not null)
+            FormSchema.Parse(specification.Form);
+
+        Id = RisingId.New(now);
+        Key = specification.Key;
+        Title = specification.Title;
+        Level = specification.Level;
+        Role = specification.Role;
+        Outcomes = specification.Outcomes;
+        Form = specification.Form;
+        SignRule = specification.SignRule;
+        ExcludedPersons = specification.ExcludedPersons;
+        ExcludeEarlierSteps = specification.ExcludeEarlierSteps;
+        CaseId = place.CaseId;
+        CaseNumber = place.CaseNumber;
+        WorkflowInstanceId = place.WorkflowInstanceId;
+        BookmarkId = place.BookmarkId;
+        ActivityId = place.ActivityId;
+        OrganisationId = place.OrganisationId;
+        OrganisationPath = place.OrganisationPath;
+        DueAt = deadline?.DueAt;
+        DueExplanation = deadline?.Explanation;
+        CreatedAt = now;
+        Record("task-created", null, now);
+    }
+
+    // For the object-relational mapper.
+    private HumanTask()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public string Key { get; private set; } = "";
+
+    public string Title { get; private set; } = "";
+
+    public Guid? CaseId { get; private set; }
+
+    public string? CaseNumber { get; private set; }
+
+    public string WorkflowInstanceId { get; private set; } = "";
+
+    /// <summary>The waiting point that completing this task resumes. It changes when the first of two persons signs.</summary>
+    public string BookmarkId { get; private set; } = "";
+
+    public string ActivityId { get; private set; } = "";
+
+    public OrganisationLevel Level { get; private set; }
+
+    public string Role { get; private set; } = "";
+
+    public Guid OrganisationId { get; private set; }
+
+    public string OrganisationPath { get; private set; } = "";
+
+    public IReadOnlyList<string> Outcomes { get; private set; } = [];
+
+    public string? Form { get; private set; }
+
+    public SignRule SignRule { get; private set; }
+
+    public IReadOnlyList<Guid> ExcludedPersons { get; private set; } = [];
+
+    public IReadOnlyList<string> ExcludeEarlierSteps { get; private set; } = [];
+
+    public Guid? AssigneePersonId { get; private set; }
+
+    public DateTimeOffset? AssignedAt { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? DueAt { get; private set; }
+
+    public string? DueExplanation { get; private set; }
+
+    public HumanTaskStatus Status { get; private set; }
+
+    public string? Outcome { get; private set; }
+
+    public string? Comment { get; private set; }
+
+    public string? FormData { get; private set; }
+
+    public Guid? CompletedBy { get; private set; }
+
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    public long RowVersion { get; private set; }
+
+    public IReadOnlyList<TaskSignature> Signatures => signatures;
+
+    public IReadOnlyList<CaseEvent> Events => events;
+
+    /// <summary>One has signed, and a second person has to.</summary>
+    public bool AwaitsSecondPerson => Status == HumanTaskStatus.Open && signatures.Count == 1;
+
+    /// <summary>Own organisation, exact level, the role; an administrator's overview does not make a candidate.</summary>
+    public bool IsForStaff(Actor actor) => actor.Has(Role) && actor.Level == Level && actor.OrganisationId == OrganisationId;
+
+    /// <summary>Reading is for the candidates' organisation and whoever oversees it as administrator or auditor.</summary>
+    public bool IsVisibleTo(Actor actor) =>
+        IsForStaff(actor) || ((actor.IsAdministrator || actor.IsAuditor) && actor.Oversees(OrganisationPath));
+
+    /// <param name="earlierSigners">Who signed the steps in <see cref="ExcludeEarlierSteps"/> of this instance.</param>
+    public void Claim(Actor actor, IReadOnlySet<Guid> earlierSigners, DateTimeOffset now)
+    {
+        RequireOpen();
+        RequireCandidate(actor, earlierSigners);
+        if (AssigneePersonId == actor.PersonId)
+            return;
+
+        RequireUnassignedOr(actor.PersonId);
+        Assign(actor.PersonId, now);
+        Record("task-claimed", actor.PersonId, now);
+    }
+
+    /// <summary>Gives the task back to the group. The first of two signers takes the signature back with it.</summary>
+    public void Unclaim(Actor actor, DateTimeOffset now)
+    {
+        RequireOpen();
+        if (AwaitsSecondPerson && signatures[0].PersonId == actor.PersonId)
+        {
+            signatures.Clear();
+            FormData = null;
+            Record("task-signature-withdrawn", actor.PersonId, now);
+            return;
+        }
+
+        if (AssigneePersonId is null || (AssigneePersonId != actor.PersonId && !MayManage(actor)))
+            throw new RuleViolationException("task-not-assigned-to-you", "Only the person who has the task, or an administrator, can give it back.");
+
+        Assign(null, now);
+        Record("task-unclaimed", actor.PersonId, now);
+    }
+
+    /// <summary>Hands the task to a colleague, who has to be a candidate like anybody else.</summary>
+    public void Transfer(Actor actor, Actor to, IReadOnlySet<Guid> earlierSigners, DateTimeOffset now)
+    {
+        RequireOpen();
+        if (!MayManage(actor))
+        {
+            RequireCandidate(actor, earlierSigners);
+            RequireUnassignedOr(actor.PersonId);
+        }
+
+        if (!IsForStaff(to))
+            throw new RuleViolationException("transfer-target-not-candidate", "That person is not in the task's organisation, level and role.", "personId");
+        if (ExclusionOf(to.PersonId, earlierSigners) is { } exclusion)
+            throw new RuleViolationException($"transfer-target-{exclusion}", "That person may not do this step (separation of duties).", "personId");
+
+        Assign(to.PersonId, now);
+        Record("task-transferred", actor.PersonId, now, ("to", to.PersonId.ToString()));
+    }
+
+    /// <summary>All that is wrong with an answer; empty when it can be signed.</summary>
+    public IReadOnlyList<ValidationProblem> Check(TaskAnswer answer)
+    {
+        List<ValidationProblem> problems = [];
+        if (!Outcomes.Contains(answer.Outcome))
+            problems.Add(new("unknown-outcome", "outcome", $"The outcome must be one of: {string.Join(", ", Outcomes)}.", string.Join(", ", Outcomes)));
+        if (answer.Comment?.Length > MaximumCommentLength)
+            problems.Add(new("comment-too-long", "comment", $"A comment has at most {MaximumCommentLength} characters.", MaximumCommentLength));
+        var form = FormToSign(answer);
+        if (Form is not null)
+            problems.AddRange(FormSchema.Parse(Form).Validate(form));
+        else if (form is not null && !IsEmptyObject(form))
+            problems.Add(new("form-not-asked", "form", "This task has no form."));
+
+        return problems;
+    }
+
+    /// <summary>Signs an outcome. True when that completes the task, false when a second person has to sign too.</summary>
+    public bool Sign(Actor actor, TaskAnswer answer, IReadOnlySet<Guid> earlierSigners, DateTimeOffset now)
+    {
+        RequireOpen();
+        RequireCandidate(actor, earlierSigners);
+        if (Check(answer) is { Count: > 0 } problems)
+            throw new InvalidInputException(problems);
+
+        RequireUnassignedOr(actor.PersonId);
+        var form = FormToSign(answer);
+        RequireSameAsFirst(actor.PersonId, answer, form);
+
+        signatures.Add(new TaskSignature(actor.PersonId, answer.Outcome, answer.Comment, now));
+        FormData = form;
+        if (SignRule == SignRule.TwoPerson && signatures.Count == 1)
+        {
+            Assign(null, now);
+            Record("task-signed-first", actor.PersonId, now, ("outcome", answer.Outcome));
+            return false;
+        }
+
+        Status = HumanTaskStatus.Completed;
+        Outcome = answer.Outcome;
+        Comment = answer.Comment;
+        CompletedBy = actor.PersonId;
+        CompletedAt = now;
+        Record("task-completed", actor.PersonId, now, ("outcome", answer.Outcome));
+        return true;
+    }
+
+    /// <summary>The workflow waits at a new bookmark, because the first signature consumed the old one.</summary>
+    public void WaitAt(string bookmarkId)
+    {
+        BookmarkId = bookmarkId;
+        RowVersion++;
+    }
+
+    /// <summary>The workflow went another way.</summary>
+    public void Cancel(DateTimeOffset now)
+    {
+        if (Status != HumanTaskStatus.Open)
+            return;
+
+        Status = HumanTaskStatus.Cancelled;
+        Assign(null, now);
+        Record("task-cancelled", null, now);
+    }
+
+    // The second signer may send no form and so sign what the first one filled in.
+    private string? FormToSign(TaskAnswer answer) =>
+        AwaitsSecondPerson && (answer.Form is null || IsEmptyObject(answer.Form)) ? FormData : answer.Form;
+
+    private void RequireSameAsFirst(Guid personId, TaskAnswer answer, string? form)
+    {
+        if (!AwaitsSecondPerson)
+            return;
+
+        var first = signatures[0];
+        if (first.PersonId == personId)
+            throw new RuleViolationException("second-person-required", "You have signed already; a second person has to sign this task.");
+        if (first.Outcome != answer.Outcome)
+        {
+            throw new RuleViolationException(
+                "outcomes-differ",
+                $"The first person signed '{first.Outcome}'. Sign the same outcome, or ask that person to take the signature back.",
+                "outcome",
+                first.Outcome);
+        }
+
+        if (!JsonNode.DeepEquals(FormData is null ? null : JsonNode.Parse(FormData), form is null ? null : JsonNode.Parse(form)))
+        {
+            throw new RuleViolationException(
+                "forms-differ", "The form is not what the first person signed. Sign it unchanged, or ask that person to take the signature back.", "form");
+        }
+    }
+
+    private void RequireOpen()
+    {
+        if (Status == HumanTaskStatus.Completed)
+        {
+            throw new RuleViolationException(
+                "task-already-completed", "The task was already completed.", null, CompletedBy, CompletedAt);
+        }
+
+        if (Status == HumanTaskStatus.Cancelled)
+            throw new RuleViolationException("task-cancelled", "The task was cancelled, because the case went another way.");
+    }
+
+    private void RequireCandidate(Actor actor, IReadOnlySet<Guid> earlierSigners)
+    {
+        if (!IsForStaff(actor))
+            throw new RuleViolationException("task-not-yours", "The task is for other people.");
+        if (ExclusionOf(actor.PersonId, earlierSigners) is { } exclusion)
+            throw new RuleViolationException(exclusion, "You may not do this step, because you took part in an earlier one (four-eyes principle).");
+    }
+
+    private string? ExclusionOf(Guid personId, IReadOnlySet<Guid> earlierSigners)
+    {
+        if (ExcludedPersons.Contains(personId))
+            return "person-excluded";
+
+        return earlierSigners.Contains(personId) ? "four-eyes" : null;
+    }
+
+    private void RequireUnassignedOr(Guid personId)
+    {
+        if (AssigneePersonId is { } assignee && assignee != personId)
+            throw new RuleViolationException("task-assigned-to-other", "Somebody else has taken the task.", null, assignee, AssignedAt);
+    }
+
+    private void Assign(Guid? personId, DateTimeOffset now)
+    {
+        AssigneePersonId = personId;
+        AssignedAt = personId is null ? null : now;
+    }
+
+    private bool MayManage(Actor actor) => actor.IsAdministrator && actor.Oversees(OrganisationPath);
+
+    private static bool IsEmptyObject(string json) => JsonNode.Parse(json) is JsonObject { Count: 0 };
+
+    private void Record(string code, Guid? personId, DateTimeOffset now, params (string Key, string Value)[] data)
+    {
+        RowVersion++;
+        Dictionary<string, string> all = new() { ["task"] = Key, ["title"] = Title };
+        foreach (var (key, value) in data)
+            all[key] = value;
+        events.Add(new CaseEvent(code, CaseId, Id, personId, now, all));
+    }
+}

@@ -1,0 +1,38 @@
+using AidWorkflows.Domain.Organisations;
+
+namespace AidWorkflows.Domain.HumanTasks;
+
+/// <summary>What a workflow asks people to do, as its designer set it.</summary>
+/// <param name="Key">Stable name of the step, for separation of duties and integrators.</param>
+/// <param name="Outcomes">The affirmative one first.</param>
+/// <param name="Form">JSON schema of the fields (see <see cref="FormSchema"/>), or null when only the outcome is asked.</param>
+/// <param name="ExcludeEarlierSteps">Keys of steps of the same instance whose signers may not do this one.</param>
+public sealed record HumanTaskSpecification(
+    string Key,
+    string Title,
+    OrganisationLevel Level,
+    string Role,
+    IReadOnlyList<string> Outcomes,
+    string? Form,
+    SignRule SignRule,
+    IReadOnlyList<Guid> ExcludedPersons,
+    IReadOnlyList<string> ExcludeEarlierSteps);
+
+/// <summary>Where a task comes from and whose it is.</summary>
+/// <param name="OrganisationId">The organisation of the task's level above the case's own.</param>
+public sealed record HumanTaskPlace(
+    Guid? CaseId,
+    string? CaseNumber,
+    string WorkflowInstanceId,
+    string BookmarkId,
+    string ActivityId,
+    Guid OrganisationId,
+    string OrganisationPath);
+
+/// <summary>When a task has to be done, and why then.</summary>
+/// <param name="Explanation">JSON: the parts of the explanation, and the calendar's warnings.</param>
+public sealed record TaskDeadline(DateTimeOffset DueAt, string Explanation);
+
+/// <summary>What a person answers.</summary>
+/// <param name="Form">A JSON object, or null when nothing was filled in.</param>
+public sealed record TaskAnswer(string Outcome, string? Comment, string? Form);

@@ -1,0 +1,53 @@
+using AidWorkflows.Domain.Organisations;
+using AidWorkflows.Domain.People;
+using Microsoft.AspNetCore.Authorization;
+
+namespace AidWorkflows.Host.Accounts;
+
+/// <summary>The rules endpoints and pages name. What a person sees of one case or task is decided there, by organisation.</summary>
+public static class AidPolicies
+{
+    /// <summary>Any active member of staff.</summary>
+    public const string Staff = "staff";
+
+    /// <summary>S-040: applications are taken by the employer's or township union.</summary>
+    public const string RegisterApplications = "register-applications";
+
+    public const string ReadCases = "read-cases";
+
+    /// <summary>Candidates, and administrators who hand tasks over.</summary>
+    public const string WorkOnTasks = "work-on-tasks";
+
+    public const string ReadTasks = "read-tasks";
+
+    public const string ReadPayments = "read-payments";
+
+    /// <summary>Edit definitions, parameters and the calendar.</summary>
+    public const string Administer = "administer";
+
+    /// <summary>Look at workflow instances, journals and incidents.</summary>
+    public const string Inspect = "inspect";
+
+    internal static void Configure(AuthorizationOptions options)
+    {
+        string[] staff = [.. StaffRoles.All];
+        Add(options, Staff, staff);
+        options.AddPolicy(RegisterApplications, policy => Demand(policy, StaffRoles.Clerk).RequireClaim(AidClaims.Level, nameof(OrganisationLevel.Grassroots)));
+        Add(options, ReadCases, staff);
+        Add(options, ReadTasks, staff);
+        Add(options, WorkOnTasks, StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Cashier, StaffRoles.Administrator);
+        Add(options, ReadPayments, StaffRoles.Cashier, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator);
+        Add(options, Administer, StaffRoles.Administrator);
+        Add(options, Inspect, StaffRoles.Administrator, StaffRoles.Auditor);
+
+        // An endpoint that forgot its rule is closed, not open.
+        options.FallbackPolicy = options.GetPolicy(Staff);
+        options.DefaultPolicy = options.GetPolicy(Staff)!;
+    }
+
+    private static void Add(AuthorizationOptions options, string name, params string[] roles) =>
+        options.AddPolicy(name, policy => Demand(policy, roles));
+
+    private static AuthorizationPolicyBuilder Demand(AuthorizationPolicyBuilder policy, params string[] roles) =>
+        policy.RequireAuthenticatedUser().RequireClaim(AidClaims.PersonId).RequireRole(roles);
+}

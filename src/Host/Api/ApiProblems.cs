@@ -1,0 +1,88 @@
+using System.Globalization;
+using AidWorkflows.Domain.Rules;
+using AidWorkflows.Host.Resources;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AidWorkflows.Host.Api;
+
+/// <summary>The one place where refusals become problem documents.</summary>
+internal static class ApiProblems
+{
+    /// <summary>Rules whose refusal is not "correct your input" (422).</summary>
+    private static readonly Dictionary<string, int> Statuses = new(StringComparer.Ordinal)
+    {
+        ["applicant-has-open-case"] = StatusCodes.Status409Conflict,
+        ["task-already-completed"] = StatusCodes.Status409Conflict,
+        ["task-assigned-to-other"] = StatusCodes.Status409Conflict,
+        ["task-cancelled"] = StatusCodes.Status409Conflict,
+        ["task-not-assigned-to-you"] = StatusCodes.Status409Conflict,
+        ["task-answer-failed"] = StatusCodes.Status409Conflict,
+        ["task-changed"] = StatusCodes.Status409Conflict,
+        ["outcomes-differ"] = StatusCodes.Status409Conflict,
+        ["forms-differ"] = StatusCodes.Status409Conflict,
+        ["second-person-required"] = StatusCodes.Status403Forbidden,
+        ["task-not-yours"] = StatusCodes.Status403Forbidden,
+        ["four-eyes"] = StatusCodes.Status403Forbidden,
+        ["person-excluded"] = StatusCodes.Status403Forbidden,
+        ["forbidden"] = StatusCodes.Status403Forbidden,
+        ["not-found"] = StatusCodes.Status404NotFound,
+        ["request-in-progress"] = StatusCodes.Status409Conflict,
+    };
+
+    public static ApiProblem From(RuleViolationException violation)
+    {
+        var status = Statuses.GetValueOrDefault(violation.Code, StatusCodes.Status422UnprocessableEntity);
+        var problem = new ApiProblem(status, violation.Code, violation.Message, violation.Arguments);
+        if (violation.Code is "task-already-completed" or "task-assigned-to-other" && violation.Arguments is [var by, var at])
+            problem = problem with { Facts = new Dictionary<string, object?> { ["by"] = by, ["at"] = at } };
+        return violation.Field is { } field
+            ? problem with { Errors = [new ValidationProblem(violation.Code, field, violation.Message, violation.Arguments)] }
+            : problem;
+    }
+
+    /// <summary>One wrong field names the problem; several are "validation-failed" with the fields in the list.</summary>
+    public static ApiProblem From(InvalidInputException invalid)
+    {
+        var code = invalid.Problems.Select(problem => problem.Code).Distinct().Count() == 1 ? invalid.Problems[0].Code : "validation-failed";
+        var first = invalid.Problems[0];
+        return new ApiProblem(
+            StatusCodes.Status422UnprocessableEntity,
+            code,
+            code == first.Code ? first.Message : "Some fields are not valid.",
+            code == first.Code ? first.Arguments : [])
+        {
+            Errors = invalid.Problems,
+        };
+    }
+
+    public static async Task WriteAsync(HttpContext context, ApiProblem problem)
+    {
+        var culture = ProblemTexts.CultureOf(context);
+        var document = new ProblemDetails
+        {
+            Status = problem.Status,
+            Title = ProblemTexts.Find(problem.Code, culture, problem.Message, problem.Arguments),
+            Instance = context.Request.Path,
+        };
+        document.Extensions["code"] = problem.Code;
+        document.Extensions["traceId"] = System.Diagnostics.Activity.Current?.Id ?? context.TraceIdentifier;
+        if (problem.Errors.Count > 0)
+        {
+            document.Extensions["errors"] = problem.Errors
+                .Select(error => new ApiFieldError(error.Field, error.Code, ProblemTexts.Find(error.Code, culture, error.Message, error.Arguments)))
+                .ToArray();
+        }
+
+        foreach (var (name, value) in problem.Facts ?? new Dictionary<string, object?>())
+            document.Extensions[name] = value;
+        if (problem.RetryAfter is { } wait)
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        context.Response.StatusCode = problem.Status;
+        context.Response.Headers.ContentLanguage = culture.Name;
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsJsonAsync(document, ApiJson.Options, "application/problem+json", context.RequestAborted);
+    }
+}
+
+/// <summary>What is wrong with one field.</summary>
+internal sealed record ApiFieldError(string Field, string Code, string Message);

@@ -1,0 +1,83 @@
+using AidWorkflows.Domain.Cases;
+using AidWorkflows.Domain.Organisations;
+using AidWorkflows.Domain.Payments;
+
+namespace AidWorkflows.Host.Cases;
+
+public sealed record CaseList(IReadOnlyList<CaseRow> Items, int TotalCount);
+
+/// <summary>One line of the case list. The id number is masked, always.</summary>
+public sealed record CaseRow(
+    string CaseNumber,
+    string Programme,
+    CaseStatus Status,
+    string OrganisationName,
+    string ApplicantName,
+    string ApplicantIdNumberMask,
+    IReadOnlyList<AidKind> Kinds,
+    decimal RequestedAmount,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? ClosedAt);
+
+/// <summary>One case with everything its readers may see. Numbers of people and accounts are masked.</summary>
+public sealed record CaseDetails
+{
+    public required Guid Id { get; init; }
+
+    public required string CaseNumber { get; init; }
+
+    public required string Programme { get; init; }
+
+    public required CaseStatus Status { get; init; }
+
+    public required string OrganisationName { get; init; }
+
+    public required string RegisteredBy { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public required ApplicantDetails Applicant { get; init; }
+
+    public required HouseholdDetails Household { get; init; }
+
+    public required IReadOnlyList<RequestDetails> Requests { get; init; }
+
+    public required IReadOnlyList<AwardDetails> Awards { get; init; }
+
+    public required IReadOnlyList<PaymentDetails> Payments { get; init; }
+
+    public required IReadOnlyList<WarningDetails> Warnings { get; init; }
+
+    public required IReadOnlyList<EventDetails> Events { get; init; }
+
+    public required IReadOnlyList<string> WorkflowInstanceIds { get; init; }
+}
+
+public sealed record ApplicantDetails(string Name, string IdNumberMask, string PhoneMask, string Employer, string BankName, string AccountName, string AccountNumberMask);
+
+public sealed record HouseholdDetails(
+    IReadOnlyList<MemberDetails> Members,
+    IReadOnlyList<MoneyLine> Income,
+    IReadOnlyList<MoneyLine> RigidExpenses,
+    LossDetails? Loss,
+    IReadOnlyDictionary<string, bool> Declarations);
+
+public sealed record MemberDetails(Guid Id, string Name, FamilyRelation Relation, SchoolStage School, string IdNumberMask);
+
+/// <param name="MemberId">Null for the applicant.</param>
+public sealed record MoneyLine(Guid? MemberId, string Kind, decimal AnnualAmount);
+
+public sealed record LossDetails(LossCause Cause, decimal Amount, DateOnly OccurredOn);
+
+public sealed record RequestDetails(Guid Id, AidKind Kind, decimal Amount, decimal? SelfPaidAmount, Guid? MemberId, RequestStatus Status, string WorkflowInstanceId);
+
+public sealed record AwardDetails(Guid Id, Guid RequestId, AidKind Kind, decimal Amount, OrganisationLevel DecidedLevel, DateTimeOffset DecidedAt);
+
+public sealed record PaymentDetails(Guid Id, Guid AwardId, decimal Amount, string PayeeName, string BankName, string AccountNumberMask, PaymentStatus Status, DateTimeOffset CreatedAt);
+
+public sealed record WarningDetails(string Code, Guid? RequestId, IReadOnlyDictionary<string, string> Data, DateTimeOffset RaisedAt);
+
+/// <param name="Person">Null when the workflow itself did it.</param>
+public sealed record EventDetails(DateTimeOffset At, string Code, string? Person, IReadOnlyDictionary<string, string> Data);

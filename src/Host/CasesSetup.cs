@@ -1,0 +1,90 @@
+using AidWorkflows.Activities;
+using AidWorkflows.Data;
+using AidWorkflows.Data.Cases;
+using AidWorkflows.Data.People;
+using AidWorkflows.Data.Protection;
+using AidWorkflows.Domain.Cases;
+using AidWorkflows.Domain.Rules;
+using AidWorkflows.Engine.Execution;
+using AidWorkflows.Host.Accounts;
+using AidWorkflows.Host.Api;
+using AidWorkflows.Host.Applications;
+using AidWorkflows.Host.Cases;
+using AidWorkflows.Host.Clock;
+using AidWorkflows.Host.Demo;
+using AidWorkflows.Host.HumanTasks;
+using AidWorkflows.Host.Idempotency;
+using AidWorkflows.Host.Operations;
+using AidWorkflows.Host.Payments;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AidWorkflows.Host;
+
+public static class CasesSetup
+{
+    /// <summary>
+    /// Accounts, cases, tasks and the API. Call it before AddAidData and AddWorkflowEngine: it brings the clock and says which
+    /// exceptions are refusals.
+    /// </summary>
+    public static IServiceCollection AddAidCases(this IServiceCollection services, IConfiguration configuration)
+    {
+        AddClock(services, configuration);
+        services.AddSingleton(new EngineOptions { IsRefusal = IsRefusal, IsLostRace = exception => exception is DbUpdateConcurrencyException });
+        services.AddAidAuthentication(configuration);
+        services.AddAidActivities();
+        AddProtection(services, configuration);
+        services.AddScoped<StaffDirectory>();
+        services.AddScoped<CaseNumbers>();
+        services.AddScoped<IdempotentWrites>();
+        services.AddScoped<ApplicationIntake>();
+        services.AddScoped<TaskInbox>();
+        services.AddScoped<TaskActions>();
+        services.AddScoped<CaseQueries>();
+        services.AddScoped<PaymentList>();
+        services.AddScoped<FirstStart>();
+        services.AddScoped<AdminAccount>();
+        services.AddScoped<DemoSeeder>();
+        services.AddOptions<DemoOptions>().Bind(configuration.GetSection(DemoOptions.Section));
+        services.AddSingleton<AidMetrics>();
+        services.AddSingleton<OpenMetricsText>();
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddOpenApi("v1");
+        return services;
+    }
+
+    /// <summary>
+    /// Rules a clerk can put right: the burst rolls back, the caller is told. All else that an activity throws is an incident,
+    /// but for lost races, which are worth another attempt.
+    /// </summary>
+    private static bool IsRefusal(Exception exception) =>
+        exception is RuleViolationException or InvalidInputException;
+
+    private static void AddClock(IServiceCollection services, IConfiguration configuration)
+    {
+        if (!configuration.GetValue<bool>("Clock:Simulated"))
+            return;
+
+        services.AddSingleton<SimulatedClock>();
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<SimulatedClock>());
+        services.AddScoped<ClockControl>();
+    }
+
+    private static void AddProtection(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ProtectionOptions>().Bind(configuration.GetSection(ProtectionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider =>
+        {
+            var path = provider.GetRequiredService<IOptions<ProtectionOptions>>().Value.KeyFile;
+            if (File.Exists(path))
+                return KeyRing.Load(path);
+
+            // A new key beside sealed rows would look like a working system until somebody opens one of them.
+            using var scope = provider.CreateScope();
+            var sealedRows = scope.ServiceProvider.GetRequiredService<AidDbContext>().Set<Applicant>().Any();
+            return sealedRows ? KeyRing.Load(path) : KeyRing.LoadOrCreate(path);
+        });
+        services.AddSingleton<FieldProtector>();
+    }
+}

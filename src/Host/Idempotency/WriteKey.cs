@@ -1,0 +1,6 @@
+namespace AidWorkflows.Host.Idempotency;
+
+/// <summary>Names one write, so that repeating it has its effect once.</summary>
+/// <param name="Scope">Person and call; the same key of another person or call is another write.</param>
+/// <param name="RequestHash">Hash of the body; a key that comes back with another body is refused.</param>
+public sealed record WriteKey(string Scope, string Key, byte[] RequestHash);
