@@ -6,6 +6,8 @@ using AidWorkflows.Engine;
 using AidWorkflows.Engine.Activities;
 using AidWorkflows.Engine.Execution;
 using AidWorkflows.Engine.Runtime;
+using AidWorkflows.Engine.Triggers;
+using AidWorkflows.Host.Timers;
 using AidWorkflows.TestDatabases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +30,7 @@ public sealed class EngineHarness : IAsyncDisposable
             var options = new EngineOptions();
             configure?.Invoke(options);
             more.AddSingleton(options);
+            more.AddSingleton<CronSchedule>(CronTimes.Next);
             more.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
             more.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
             more.AddSingleton<WorkPump>();
