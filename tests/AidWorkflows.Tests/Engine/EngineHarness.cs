@@ -53,6 +53,12 @@ public sealed class EngineHarness : IAsyncDisposable
         return (await library.PublishAsync(draft.DefinitionId, "test", default)).Id;
     }
 
+    public async Task RetractAsync(string definitionId)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DefinitionLibrary>().RetractAsync(definitionId, default);
+    }
+
     /// <summary>Publishes a definition with this root activity under the id "test".</summary>
     public Task<string> PublishRootAsync(JsonObject root, JsonArray? variables = null, string? incidentStrategy = null) => PublishAsync(new JsonObject
     {
