@@ -34,7 +34,7 @@ public sealed partial class WordsTests
     {
         var named = Sources().SelectMany(source => Named().Matches(source).Select(match => match.Groups["key"].Value)).ToHashSet(StringComparer.Ordinal);
         Assert.True(named.Count > 150, $"Only {named.Count} keys were found; the pattern no longer fits how pages name them.");
-        Assert.Empty(named.Where(key => !Chinese.ContainsKey(key)));
+        Assert.DoesNotContain(named, key => !Chinese.ContainsKey(key));
     }
 
     /// <summary>Keys built from a name, such as T[$"CaseStatus.{status}"], need a word for every name.</summary>
@@ -49,7 +49,7 @@ public sealed partial class WordsTests
         var expected = enums.SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"))
             .Concat(StaffRoles.All.Select(role => $"Role.{role}"))
             .Concat(AidProgrammes.All.Select(programme => $"Programme.{programme}"));
-        Assert.Empty(expected.Where(key => !Chinese.ContainsKey(key)));
+        Assert.DoesNotContain(expected, key => !Chinese.ContainsKey(key));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed partial class WordsTests
     {
         var codes = Files("src/Domain", "*.cs").SelectMany(source => Recorded().Matches(source).Select(match => match.Groups["code"].Value)).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("case-opened", codes);
-        Assert.Empty(codes.Where(code => !Chinese.ContainsKey($"Event.{code}")));
+        Assert.DoesNotContain(codes, code => !Chinese.ContainsKey($"Event.{code}"));
     }
 
     /// <summary>Steps, outcomes, fields and warnings of the shipped workflows read well in both languages.</summary>
@@ -67,15 +67,15 @@ public sealed partial class WordsTests
         var workflows = string.Concat(Files("workflows", "*.json"));
         var outcomes = Outcomes().Matches(workflows).SelectMany(match => Quoted().Matches(match.Value).Select(text => text.Groups["text"].Value)).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("同意", outcomes);
-        Assert.Empty(outcomes.Where(outcome => !English.ContainsKey($"Outcome.{outcome}")));
+        Assert.DoesNotContain(outcomes, outcome => !English.ContainsKey($"Outcome.{outcome}"));
         var steps = Steps().Matches(workflows).Select(match => match.Groups["key"].Value).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("county-review", steps);
-        Assert.Empty(steps.Where(step => !English.ContainsKey($"TaskTitle.{step}")));
+        Assert.DoesNotContain(steps, step => !English.ContainsKey($"TaskTitle.{step}"));
     }
 
     [Fact]
     public void English_has_no_Chinese_left_in_it() =>
-        Assert.Empty(English.Where(pair => pair.Value.Any(c => c is >= '\u4E00' and <= '\u9FFF')).Select(pair => pair.Key));
+        Assert.DoesNotContain(English, pair => pair.Value.Any(c => c is >= '\u4E00' and <= '\u9FFF'));
 
     private static IEnumerable<string> Sources() => Files("src/Host", "*.cshtml").Concat(Files("src/Host/Pages", "*.cs")).Concat(Files("src/Host/Site", "*.cs")).Concat(Files("src/Host/Languages", "*.cs"));
 
