@@ -21,6 +21,12 @@ internal sealed class MemoryUnit(DateTimeOffset now) : IWorkflowUnit, IServicePr
 
     public ValueTask<IReadOnlyList<QueuedResume>> QueueResumesAsync(StimulusFilter filter, string? payload, CancellationToken cancellationToken) => new([]);
 
+    public ValueTask<IReadOnlyList<FoundTrigger>> FindTriggersAsync(string kind, string keyHash, CancellationToken cancellationToken) => new([]);
+
+    public ValueTask QueueAsync(IReadOnlyList<NewWork> work, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask QueueChildCancelsAsync(string instanceId, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     public ValueTask SaveDomainAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask RollbackDomainAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;

@@ -151,7 +151,7 @@ public sealed class NestedScenarios
         return engine.PublishAsync(definition);
     }
 
-    private static JsonNode Case(string condition, JsonObject activity) => new JsonObject
+    private static JsonObject Case(string condition, JsonObject activity) => new JsonObject
     {
         ["label"] = condition,
         ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = condition },
