@@ -1,4 +1,5 @@
 using AidWorkflows.Engine.Runtime;
+using AidWorkflows.Engine.Triggers;
 
 namespace AidWorkflows.Bench.Micro;
 
@@ -20,6 +21,12 @@ internal sealed class MemoryUnit(DateTimeOffset now) : IWorkflowUnit, IServicePr
     public ValueTask<bool> ConsumeWorkAsync(long workId, Guid leaseToken, CancellationToken cancellationToken) => new(true);
 
     public ValueTask<IReadOnlyList<QueuedResume>> QueueResumesAsync(StimulusFilter filter, string? payload, CancellationToken cancellationToken) => new([]);
+
+    public ValueTask<IReadOnlyList<FoundTrigger>> FindTriggersAsync(string kind, string keyHash, CancellationToken cancellationToken) => new([]);
+
+    public ValueTask QueueAsync(IReadOnlyList<NewWork> work, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public ValueTask QueueChildCancelsAsync(string instanceId, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask SaveDomainAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

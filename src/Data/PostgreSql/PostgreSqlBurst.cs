@@ -76,7 +76,10 @@ internal static class PostgreSqlBurst
         else if (write.Changes.RemovedBookmarks.Count > 0)
             Add(batch, "DELETE FROM wf_work WHERE instance_id = $1 AND bookmark_id = ANY($2)", Value(id), Value<string[]>([.. write.Changes.RemovedBookmarks]));
 
-        string[] removed = [.. write.RemovedBookmarks];
+        // Like the row version: unless it hits, nothing of the batch is committed.
+        if (write.Stimulus is { } stimulus)
+            Add(batch, "WITH gone AS (DELETE FROM wf_bookmark WHERE id = $1 AND instance_id = $2 RETURNING 1) SELECT 1 / count(*) FROM gone", Value(stimulus), Value(id));
+        string[] removed = [.. write.OtherRemovedBookmarks];
         if (removed.Length > 0)
             Add(batch, "DELETE FROM wf_bookmark WHERE instance_id = $1 AND id = ANY($2)", Value(id), Value(removed));
     }
@@ -91,7 +94,7 @@ internal static class PostgreSqlBurst
         Column(bookmarks, row => row.Payload?.ToJsonString()), Column(bookmarks, row => row.ActivityId), Column(bookmarks, row => row.NodeId),
         Column(bookmarks, row => row.ActivityExecutionId), Times(bookmarks, row => row.CreatedAt));
 
-    private static void AddWork(NpgsqlBatch batch, IReadOnlyList<NewWork> added, DateTimeOffset now)
+    internal static void AddWork(NpgsqlBatch batch, IReadOnlyList<NewWork> added, DateTimeOffset now)
     {
         // Sorted, so that two bursts with the same keys wait for each other in the same order.
         NewWork[] work = [.. added.OrderBy(row => row.DedupeKey, StringComparer.Ordinal)];

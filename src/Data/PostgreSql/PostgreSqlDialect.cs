@@ -36,11 +36,8 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource) : WorkflowD
         var work = request.WorkId is { } workId
             ? Add(batch, "DELETE FROM wf_work WHERE id = $1 AND lease_token = $2", Value(workId), Value(request.LeaseToken))
             : null;
-        var bookmark = request.BookmarkId is { } bookmarkId
-            ? request.InstanceId is null
-                ? Add(batch, "DELETE FROM wf_bookmark WHERE id = $1", Value(bookmarkId))
-                : Add(batch, "DELETE FROM wf_bookmark WHERE id = $1 AND instance_id = $2", Value(bookmarkId), Value(request.InstanceId))
-            : null;
+        if (request.BookmarkId is { } bookmarkId)
+            Add(batch, "SELECT instance_id FROM wf_bookmark WHERE id = $1", Value(bookmarkId));
         if (request.DefinitionId is { } definitionId)
             Add(batch, "SELECT id FROM wf_definition_version WHERE definition_id = $1 AND is_published", Value(definitionId));
         Add(batch, $"SELECT {Now}");
@@ -48,7 +45,7 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource) : WorkflowD
         try
         {
             var found = await ReadOpeningAsync(batch, request, cancellationToken);
-            return found with { BookmarkConsumed = bookmark is { RecordsAffected: 1 }, WorkConsumed = work is { RecordsAffected: 1 } };
+            return found with { WorkConsumed = work is { RecordsAffected: 1 } };
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
@@ -70,6 +67,13 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource) : WorkflowD
             instance = header.Header is null ? null : new StoredInstance(header.Header, header.RowVersion, state);
         }
 
+        var isOpen = false;
+        if (request.BookmarkId is not null)
+        {
+            await reader.NextResultAsync(cancellationToken);
+            isOpen = await reader.ReadAsync(cancellationToken) && reader.GetString(0) == instance?.Header.Id;
+        }
+
         if (request.DefinitionId is not null)
         {
             await reader.NextResultAsync(cancellationToken);
@@ -82,7 +86,7 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource) : WorkflowD
 
         // Reads the batch to its end, so that a late error is not lost.
         await reader.NextResultAsync(cancellationToken);
-        return new OpeningRows(now, instance, false, false, version);
+        return new OpeningRows(now, instance, isOpen, false, version);
     }
 
     public override async Task<StoredInstance?> LockAsync(DbTransaction transaction, string instanceId, bool skipLocked, CancellationToken cancellationToken)
@@ -170,6 +174,33 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource) : WorkflowD
         return queued;
     }
 
+    public override async Task InsertWorkAsync(DbTransaction transaction, IReadOnlyList<NewWork> work, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)transaction.Connection!, (NpgsqlTransaction)transaction);
+        PostgreSqlBurst.AddWork(batch, work, now);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public override async Task QueueChildCancelsAsync(DbTransaction transaction, string instanceId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var drop = Command(transaction, DropQueuedChildren.Replace("@prefix", "$1", StringComparison.Ordinal), Value(QueuedStart.ChildKey(instanceId, "")));
+        await drop.ExecuteNonQueryAsync(cancellationToken);
+        await using var cancel = Command(
+            transaction, CancelChildren.Replace("@id", "$1", StringComparison.Ordinal).Replace("@now", "$2", StringComparison.Ordinal), Value(instanceId), Value(now.ToUniversalTime()));
+        await cancel.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public override async Task<List<string>> FindDueTriggersAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand($"SELECT id FROM wf_trigger WHERE next_fire_at <= {Now} ORDER BY next_fire_at LIMIT $1");
+        command.Parameters.Add(Value(count));
+        var due = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            due.Add(reader.GetString(0));
+        return due;
+    }
+
     public override async Task<bool> WriteAsync(DbTransaction transaction, UnitWrite write, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch((NpgsqlConnection)transaction.Connection!, (NpgsqlTransaction)transaction);
@@ -185,7 +216,7 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource) : WorkflowD
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DivisionByZero)
         {
-            // The only division in the batch is the check of the row version.
+            // The only divisions in the batch are the checks that the version's row and the stimulus were hit.
             return false;
         }
     }

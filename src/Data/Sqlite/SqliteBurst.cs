@@ -22,7 +22,8 @@ internal sealed class SqliteBurst(SqliteTransaction transaction, UnitWrite write
                 ? "INSERT INTO wf_state (instance_id, data) VALUES (@p0, @p1)"
                 : "UPDATE wf_state SET data = @p1 WHERE instance_id = @p0",
             [[id, changes.State.ToArray()]]);
-        WriteRemovals();
+        if (!WriteRemovals())
+            return false;
         WriteBookmarks();
         WriteWork();
         WriteJournal();
@@ -57,13 +58,14 @@ internal sealed class SqliteBurst(SqliteTransaction transaction, UnitWrite write
                 [[.. values, version]]);
     }
 
-    private void WriteRemovals()
+    private bool WriteRemovals()
     {
         if (write.EndsWork)
             Run("DELETE FROM wf_work WHERE instance_id = @p0", [[id]]);
         else
             Run("DELETE FROM wf_work WHERE instance_id = @p0 AND bookmark_id = @p1", changes.RemovedBookmarks.Select(bookmark => new object?[] { id, bookmark }));
-        Run("DELETE FROM wf_bookmark WHERE instance_id = @p0 AND id = @p1", write.RemovedBookmarks.Select(bookmark => new object?[] { id, bookmark }));
+        Run("DELETE FROM wf_bookmark WHERE instance_id = @p0 AND id = @p1", write.OtherRemovedBookmarks.Select(bookmark => new object?[] { id, bookmark }));
+        return write.Stimulus is not { } stimulus || Run("DELETE FROM wf_bookmark WHERE instance_id = @p0 AND id = @p1", [[id, stimulus]]) == 1;
     }
 
     private void WriteBookmarks() => Run(
@@ -76,13 +78,16 @@ internal sealed class SqliteBurst(SqliteTransaction transaction, UnitWrite write
             row.Id, id, row.Name, row.Hash, row.Payload?.ToJsonString(), row.ActivityId, row.NodeId, row.ActivityExecutionId, Time(row.CreatedAt),
         }));
 
-    private void WriteWork() => Run(
+    private void WriteWork() => WriteWork(transaction, changes.AddedWork, now);
+
+    internal static void WriteWork(SqliteTransaction transaction, IReadOnlyList<NewWork> work, DateTimeOffset now) => Run(
+        transaction,
         """
         INSERT INTO wf_work (lane, kind, visible_at, instance_id, bookmark_id, attempt, payload, dedupe_key)
         VALUES (@p0, @p1, @p2, @p3, @p4, 0, @p5, @p6)
         ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
         """,
-        changes.AddedWork.Select(row => new object?[]
+        work.Select(row => new object?[]
         {
             (int)row.Lane, (int)row.Kind, Time(row.VisibleAt ?? now), row.InstanceId, row.BookmarkId, row.Payload, row.DedupeKey,
         }));
@@ -117,7 +122,9 @@ internal sealed class SqliteBurst(SqliteTransaction transaction, UnitWrite write
 
     private static long? Time(DateTimeOffset? time) => time is { } value ? UtcMicroseconds.From(value) : null;
 
-    private int Run(string sql, IEnumerable<object?[]> rows)
+    private int Run(string sql, IEnumerable<object?[]> rows) => Run(transaction, sql, rows);
+
+    private static int Run(SqliteTransaction transaction, string sql, IEnumerable<object?[]> rows)
     {
         var affected = 0;
         SqliteCommand? command = null;

@@ -29,13 +29,13 @@ internal sealed class SqliteDialect(SqliteDatabaseFile file) : WorkflowDialect
             _ => null,
         };
         var workConsumed = request.WorkId is { } workId && await ConsumeWorkAsync(transaction, workId, request.LeaseToken, cancellationToken);
-        var bookmarkConsumed = request.BookmarkId is { } bookmark && instance is not null
-            && await ConsumeBookmarkAsync(transaction, instance.Header.Id, bookmark, cancellationToken);
+        var isOpen = request.BookmarkId is { } bookmark && instance is not null
+            && await FindInstanceOfBookmarkAsync(transaction, bookmark, cancellationToken) == instance.Header.Id;
         await using var command = Command(
             transaction, $"SELECT {Now}, (SELECT id FROM wf_definition_version WHERE definition_id = @id AND is_published)", ("@id", request.DefinitionId));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new OpeningRows(ReadTime(reader, 0), instance, bookmarkConsumed, workConsumed, ReadText(reader, 1));
+        return new OpeningRows(ReadTime(reader, 0), instance, isOpen, workConsumed, ReadText(reader, 1));
     }
 
     public override Task<StoredInstance?> LockAsync(DbTransaction transaction, string instanceId, bool skipLocked, CancellationToken cancellationToken) =>
@@ -92,6 +92,31 @@ internal sealed class SqliteDialect(SqliteDatabaseFile file) : WorkflowDialect
         while (await reader.ReadAsync(cancellationToken))
             queued.Add(new QueuedResume(reader.GetInt64(0), reader.GetString(1), reader.GetString(2)));
         return queued;
+    }
+
+    public override Task InsertWorkAsync(DbTransaction transaction, IReadOnlyList<NewWork> work, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        SqliteBurst.WriteWork((SqliteTransaction)transaction, work, now);
+        return Task.CompletedTask;
+    }
+
+    public override async Task QueueChildCancelsAsync(DbTransaction transaction, string instanceId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var drop = Command(transaction, DropQueuedChildren, ("@prefix", QueuedStart.ChildKey(instanceId, "")));
+        await drop.ExecuteNonQueryAsync(cancellationToken);
+        await using var cancel = Command(transaction, CancelChildren, ("@id", instanceId), ("@now", UtcMicroseconds.From(now)));
+        await cancel.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public override async Task<List<string>> FindDueTriggersAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var connection = await file.OpenAsync(cancellationToken);
+        await using var command = Command(connection, $"SELECT id FROM wf_trigger WHERE next_fire_at <= {Now} ORDER BY next_fire_at LIMIT @count", ("@count", count));
+        var due = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            due.Add(reader.GetString(0));
+        return due;
     }
 
     public override Task<bool> WriteAsync(DbTransaction transaction, UnitWrite write, CancellationToken cancellationToken)

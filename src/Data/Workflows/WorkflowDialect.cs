@@ -15,6 +15,16 @@ internal abstract class WorkflowDialect
         "id, definition_id, version_id, definition_version, status, sub_status, correlation_id, name, parent_instance_id, "
         + "singleton_key, incident_count, journal_sequence, created_at, updated_at, finished_at, row_version";
 
+    /// <summary>Children that have ended with a fault still hold what they waited for, so a cancelled parent takes them too.</summary>
+    protected static readonly string CancelChildren = $"""
+        INSERT INTO wf_work (lane, kind, visible_at, instance_id, attempt, dedupe_key)
+        SELECT {(int)WorkLane.Child}, {(int)WorkKind.Cancel}, @now, id, 0, 'cancel:' || id FROM wf_instance
+        WHERE parent_instance_id = @id AND (status = {(int)WorkflowStatus.Running} OR sub_status = {(int)WorkflowSubStatus.Faulted})
+        ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
+        """;
+
+    protected static readonly string DropQueuedChildren = $"DELETE FROM wf_work WHERE kind = {(int)WorkKind.Start} AND substr(dedupe_key, 1, length(@prefix)) = @prefix";
+
     public abstract IsolationLevel IsolationLevel { get; }
 
     /// <summary>Whether <see cref="WriteAsync"/> can send COMMIT along with its last statement.</summary>
@@ -22,6 +32,9 @@ internal abstract class WorkflowDialect
 
     /// <summary>The first statements of a unit: the instance's lock first, the database's clock plus the simulated offset last.</summary>
     public abstract Task<OpeningRows> OpenAsync(DbTransaction transaction, UnitRequest request, CancellationToken cancellationToken);
+
+    public async Task<DateTimeOffset> NowAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        (await OpenAsync(transaction, new UnitRequest(), cancellationToken)).Now;
 
     public abstract Task<StoredInstance?> LockAsync(DbTransaction transaction, string instanceId, bool skipLocked, CancellationToken cancellationToken);
 
@@ -33,6 +46,17 @@ internal abstract class WorkflowDialect
 
     public abstract Task<List<QueuedResume>> QueueResumesAsync(
         DbTransaction transaction, StimulusFilter filter, string? payload, DateTimeOffset now, CancellationToken cancellationToken);
+
+    public abstract Task InsertWorkAsync(DbTransaction transaction, IReadOnlyList<NewWork> work, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the Start rows of the instance's children, then queues the cancellation of those that exist.</summary>
+    /// <remarks>
+    /// In this order: the delete waits for a start that is just being committed, and the second statement then sees its instance.
+    /// </remarks>
+    public abstract Task QueueChildCancelsAsync(DbTransaction transaction, string instanceId, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Ids of triggers that are due by the database's clock; read without any lock.</summary>
+    public abstract Task<List<string>> FindDueTriggersAsync(int count, CancellationToken cancellationToken);
 
     /// <summary>Writes everything of one burst; false when the instance's row version had changed.</summary>
     public abstract Task<bool> WriteAsync(DbTransaction transaction, UnitWrite write, CancellationToken cancellationToken);
@@ -89,15 +113,18 @@ internal abstract class WorkflowDialect
 }
 
 /// <summary>What a unit found as it opened.</summary>
-internal sealed record OpeningRows(DateTimeOffset Now, StoredInstance? Instance, bool BookmarkConsumed, bool WorkConsumed, string? PublishedVersionId);
+internal sealed record OpeningRows(DateTimeOffset Now, StoredInstance? Instance, bool BookmarkIsOpen, bool WorkConsumed, string? PublishedVersionId);
 
 /// <summary>One burst's rows.</summary>
-/// <param name="ConsumedBookmark">Deleted already as the unit opened.</param>
+/// <param name="Resumed">The bookmark that the unit was opened for.</param>
 /// <param name="Commit">Nothing is written after these rows; only where <see cref="WorkflowDialect.CommitsWithWrites"/>.</param>
-internal sealed record UnitWrite(BurstChanges Changes, DateTimeOffset Now, string? ConsumedBookmark, bool Commit)
+internal sealed record UnitWrite(BurstChanges Changes, DateTimeOffset Now, string? Resumed, bool Commit)
 {
-    /// <summary>Bookmarks that still have rows.</summary>
-    public IEnumerable<string> RemovedBookmarks => Changes.RemovedBookmarks.Where(id => id != ConsumedBookmark);
+    /// <summary>The stimulus: its delete must hit one row. Null when the bookmark stays open.</summary>
+    public string? Stimulus { get; } = Resumed is not null && Changes.RemovedBookmarks.Contains(Resumed) ? Resumed : null;
+
+    /// <summary>Bookmarks that go with it, or went before.</summary>
+    public IEnumerable<string> OtherRemovedBookmarks => Changes.RemovedBookmarks.Where(id => id != Stimulus);
 
     /// <summary>Whatever an ended instance still had queued goes; a faulted one may be retried and keeps its own.</summary>
     public bool EndsWork => Changes is { ReadVersion: not null, Header: { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted } };

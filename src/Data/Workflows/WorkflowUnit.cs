@@ -1,5 +1,7 @@
 using System.Data.Common;
 using AidWorkflows.Engine.Runtime;
+using AidWorkflows.Engine.Triggers;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AidWorkflows.Data.Workflows;
@@ -15,7 +17,7 @@ internal sealed class WorkflowUnit : IWorkflowUnit
     private readonly IDbContextTransaction transaction;
     private readonly DbTransaction dbTransaction;
     private readonly HashSet<WorkLane> lanesWithWork = [];
-    private string? consumedBookmark;
+    private string? resumed;
     private bool hasSavepoint;
     private bool committed;
 
@@ -37,8 +39,7 @@ internal sealed class WorkflowUnit : IWorkflowUnit
     {
         var found = await dialect.OpenAsync(dbTransaction, request, cancellationToken);
         Now = found.Now;
-        if (found.BookmarkConsumed)
-            consumedBookmark = request.BookmarkId;
+        resumed = request.BookmarkId;
         return found;
     }
 
@@ -62,6 +63,24 @@ internal sealed class WorkflowUnit : IWorkflowUnit
         return queued;
     }
 
+    public async ValueTask<IReadOnlyList<FoundTrigger>> FindTriggersAsync(string kind, string keyHash, CancellationToken cancellationToken) =>
+        await context.Triggers.Where(row => row.Kind == kind && row.KeyHash == keyHash).OrderBy(row => row.Id)
+            .Select(row => new FoundTrigger(row.DefinitionId, row.VersionId, row.ActivityId)).ToListAsync(cancellationToken);
+
+    public async ValueTask QueueAsync(IReadOnlyList<NewWork> work, CancellationToken cancellationToken)
+    {
+        if (work.Count == 0)
+            return;
+        await dialect.InsertWorkAsync(dbTransaction, work, Now, cancellationToken);
+        HintAt(work);
+    }
+
+    public async ValueTask QueueChildCancelsAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await dialect.QueueChildCancelsAsync(dbTransaction, instanceId, Now, cancellationToken);
+        lanesWithWork.Add(WorkLane.Child);
+    }
+
     public async ValueTask SaveDomainAsync(CancellationToken cancellationToken)
     {
         if (context.ChangeTracker.HasChanges())
@@ -81,7 +100,7 @@ internal sealed class WorkflowUnit : IWorkflowUnit
     public async ValueTask CommitAsync(BurstChanges? changes, CancellationToken cancellationToken)
     {
         var hasDomainRows = context.ChangeTracker.HasChanges();
-        var commitsWithWrites = dialect.CommitsWithWrites && changes is not null && !hasDomainRows;
+        var commitsWithWrites = dialect.CommitsWithWrites && changes is { Started.Count: 0 } && !hasDomainRows;
 
         // The engine's rows first: domain rows may refer to the instance, which a start creates here.
         if (changes is not null)
@@ -115,7 +134,7 @@ internal sealed class WorkflowUnit : IWorkflowUnit
 
         try
         {
-            if (!await dialect.WriteAsync(dbTransaction, new UnitWrite(changes, Now, consumedBookmark, commit), cancellationToken))
+            if (!await dialect.WriteAsync(dbTransaction, new UnitWrite(changes, Now, resumed, commit), cancellationToken))
                 throw new StaleInstanceException(changes.Header.Id);
         }
         catch (DbException exception) when (changes.Header.SingletonKey is { } key && dialect.IsSingletonViolation(exception))
@@ -123,6 +142,11 @@ internal sealed class WorkflowUnit : IWorkflowUnit
             throw new SingletonAlreadyRunningException(changes.Header.DefinitionId, key);
         }
 
-        lanesWithWork.UnionWith(changes.AddedWork.Where(work => work.VisibleAt is null || work.VisibleAt <= Now).Select(work => work.Lane));
+        HintAt(changes.AddedWork);
+        foreach (var started in changes.Started)
+            await WriteAsync(started, commit: false, cancellationToken);
     }
+
+    private void HintAt(IEnumerable<NewWork> work) =>
+        lanesWithWork.UnionWith(work.Where(row => row.VisibleAt is null || row.VisibleAt <= Now).Select(row => row.Lane));
 }

@@ -21,6 +21,9 @@ public abstract class Activity
     /// <summary>When it completes, its container completes too.</summary>
     public virtual bool IsTerminal => false;
 
+    /// <summary>What a Break inside does to it: nothing, ends it after the child that runs, or ends it as the loop that was meant.</summary>
+    internal virtual BreakScope BreakScope => BreakScope.None;
+
     /// <summary>It writes domain rows; the engine sets a savepoint, so that a fault takes back just those rows.</summary>
     public virtual bool WritesDomain => false;
 
@@ -40,6 +43,14 @@ public abstract class Activity
 
     /// <summary>The activity is cancelled while it waits; whatever it opened outside the engine must be closed here.</summary>
     public virtual ValueTask CanceledAsync(ActivityContext context) => ValueTask.CompletedTask;
+}
+
+/// <summary>How a container meets a Break on its way up to the loop.</summary>
+internal enum BreakScope
+{
+    None,
+    Passes,
+    Loop,
 }
 
 /// <summary>An input of an activity type.</summary>

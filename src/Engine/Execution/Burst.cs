@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Text.Json.Nodes;
 using AidWorkflows.Engine.Activities;
-using AidWorkflows.Engine.Activities.Primitives;
 using AidWorkflows.Engine.Bookmarks;
 using AidWorkflows.Engine.Definitions;
 using AidWorkflows.Engine.Journal;
@@ -17,14 +16,14 @@ namespace AidWorkflows.Engine.Execution;
 /// </summary>
 internal sealed partial class Burst
 {
-    private readonly ActivityCatalog catalog;
+    private readonly BurstServices services;
     private readonly EngineOptions options;
     private readonly IWorkflowUnit unit;
     private readonly Queue<WorkItem> queue = new();
-    private readonly long startedAt = Stopwatch.GetTimestamp();
+    private long startedAt = Stopwatch.GetTimestamp();
     private int steps;
 
-    public Burst(WorkflowDefinition definition, InstanceHeader header, WorkflowState state, IWorkflowUnit unit, ActivityCatalog catalog, EngineOptions options, string? actor, CancellationToken cancellationToken)
+    public Burst(WorkflowDefinition definition, InstanceHeader header, WorkflowState state, IWorkflowUnit unit, BurstServices services, string? actor, CancellationToken cancellationToken)
     {
         Definition = definition;
         State = state;
@@ -35,8 +34,9 @@ internal sealed partial class Burst
         Name = header.Name;
         this.header = header;
         this.unit = unit;
-        this.catalog = catalog;
-        this.options = options;
+        this.services = services;
+        options = services.Options;
+        settledAs = (header.Status, header.SubStatus);
         sequence = header.JournalSequence;
         foreach (var execution in state.Executions)
             execution.Node = definition.FindNode(execution.NodeId) ?? throw new InvalidOperationException($"AW1006 Version {definition.Id} has no node {execution.NodeId}.");
@@ -75,7 +75,8 @@ internal sealed partial class Burst
     {
         var execution = State.Executions.Find(candidate => candidate.Id == bookmark.ActivityExecutionId)
             ?? throw new InvalidOperationException($"AW1005 Bookmark {bookmark.Id} points to an execution that is gone.");
-        RemoveBookmark(bookmark);
+        if (!bookmark.StaysOpen)
+            RemoveBookmark(bookmark);
         State.Yields = 0;
         Write(execution, JournalEvent.Resumed, null);
         await StepAndApplyAsync(execution, new FaultedStep(FaultedStepKind.Resume, bookmark.Name, payload), bookmark);
@@ -86,7 +87,8 @@ internal sealed partial class Burst
     public void GiveUp(Bookmark bookmark, JsonNode? payload, int attempts)
     {
         var execution = State.Executions.Find(candidate => candidate.Id == bookmark.ActivityExecutionId)!;
-        RemoveBookmark(bookmark);
+        if (!bookmark.StaysOpen)
+            RemoveBookmark(bookmark);
         Fault(execution, new FaultedStep(FaultedStepKind.Resume, bookmark.Name, payload), new ActivityFaultException("AW2011", $"Waking '{execution.Node.DisplayName}' failed {attempts} times; see the server's log, mend the cause, then retry."));
         Settle();
     }
@@ -110,6 +112,7 @@ internal sealed partial class Burst
         foreach (var execution in State.Executions.Where(execution => execution.ParentId is null).ToList())
             await CancelExecutionAsync(execution);
         End(WorkflowSubStatus.Cancelled);
+        await unit.QueueChildCancelsAsync(InstanceId, CancellationToken);
     }
 
     private async ValueTask RunQueueAsync()
@@ -148,7 +151,7 @@ internal sealed partial class Burst
         if (item.OwnerId is not null && State.Executions.TrueForAll(execution => execution.Id != item.OwnerId))
             return;
         var node = Definition.FindNode(item.NodeId) ?? throw new InvalidOperationException($"AW1006 Version {Definition.Id} has no node {item.NodeId}.");
-        var execution = new ActivityExecution { Id = NewId(), NodeId = node.NodeId, ParentId = item.OwnerId, ScheduledBy = item.ScheduledBy, StartedAt = Now, Node = node };
+        var execution = new ActivityExecution { Id = NewId(), NodeId = node.NodeId, ParentId = item.OwnerId, ScheduledBy = item.ScheduledBy, StartedAt = Now, Node = node, Locals = item.Locals };
         State.Executions.Add(execution);
         InitialiseVariables(execution);
         await StepAndApplyAsync(execution, new FaultedStep(FaultedStepKind.Start), null);
@@ -164,11 +167,23 @@ internal sealed partial class Burst
     private async ValueTask StepAndApplyAsync(ActivityExecution execution, FaultedStep step, Bookmark? resumed)
     {
         var result = await StepAsync(execution, step, resumed?.Id, resumed: resumed);
+        if (result is ActivityResult.WorkflowCompleted ended)
+        {
+            await CompleteWorkflowAsync(execution, ended.Outcomes);
+            return;
+        }
+
+        await ApplyAsync(execution, result);
+    }
+
+    /// <summary>Completions go up, container by container, as far as each of them ends its container.</summary>
+    private async ValueTask ApplyAsync(ActivityExecution execution, ActivityResult? result)
+    {
         string? scheduledBy = execution.Id;
         while (result is ActivityResult.Completed completed)
         {
             var child = execution;
-            var terminal = catalog.Find(child.Node.Type, child.Node.TypeVersion)?.IsTerminal == true;
+            var terminal = ActivityOf(child.Node).IsTerminal;
             await CompleteAsync(child, completed.Outcomes);
             var parent = State.Executions.Find(candidate => candidate.Id == child.ParentId);
             if (parent is null)
@@ -193,7 +208,7 @@ internal sealed partial class Burst
         {
             case ActivityResult.Scheduled scheduled:
                 foreach (var child in scheduled.Children)
-                    queue.Enqueue(new WorkItem(child.NodeId, execution.Id, scheduledBy));
+                    queue.Enqueue(new WorkItem(child.Node.NodeId, execution.Id, scheduledBy, Locals: child.Locals));
                 break;
             case ActivityResult.Waiting waiting:
                 foreach (var bookmark in waiting.Bookmarks)
@@ -211,7 +226,7 @@ internal sealed partial class Burst
     /// <summary>One call into an activity. Null when it faulted.</summary>
     private async ValueTask<ActivityResult?> StepAsync(ActivityExecution execution, FaultedStep step, string? sourceId, bool childIsTerminal = false, Bookmark? resumed = null)
     {
-        var activity = catalog.Find(execution.Node.Type, execution.Node.TypeVersion) ?? UnknownActivity.Instance;
+        var activity = ActivityOf(execution.Node);
         var context = new ActivityContext(this, execution, activity);
         try
         {

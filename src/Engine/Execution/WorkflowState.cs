@@ -26,6 +26,15 @@ public sealed class WorkflowState
     /// <summary>Last outputs of each activity, by activity id, for getOutputFrom and getResultFrom.</summary>
     public Dictionary<string, JsonObject> Outputs { get; init; } = [];
 
+    /// <summary>The activity whose trigger started the instance, until it is reached: it does not wait a second time.</summary>
+    public string? TriggerActivityId { get; set; }
+
+    /// <summary>What the trigger brought along, for example an event's payload.</summary>
+    public JsonNode? TriggerPayload { get; set; }
+
+    /// <summary>Who waits for the end of this instance.</summary>
+    public ParentWait? Parent { get; set; }
+
     /// <summary>Bursts in a row that ended because of fuel and not because of a wait.</summary>
     public int Yields { get; set; }
 
@@ -34,6 +43,9 @@ public sealed class WorkflowState
 
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, WorkflowStateJson.Default.WorkflowState);
 }
+
+/// <summary>The bookmark of a parent that the end of a child resumes.</summary>
+public sealed record ParentWait(string InstanceId, string BookmarkId);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

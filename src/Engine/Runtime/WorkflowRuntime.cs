@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.Engine.Activities;
-using AidWorkflows.Engine.Definitions;
 using AidWorkflows.Engine.Execution;
+using AidWorkflows.Engine.Triggers;
 using AidWorkflows.Engine.Values;
 
 namespace AidWorkflows.Engine.Runtime;
@@ -26,7 +26,7 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
     {
         var opened = await store.BeginAsync(new UnitRequest { BookmarkId = request.BookmarkId }, cancellationToken);
         await using var unit = opened.Unit;
-        if (opened.Instance is not { } stored || !opened.BookmarkConsumed)
+        if (opened.Instance is not { } stored || !opened.BookmarkIsOpen)
             throw new StimulusConsumedException(request.BookmarkId);
         var burst = await LoadAsync(unit, stored, request.Actor, options, cancellationToken);
         var bookmark = burst.State.Bookmarks.Find(candidate => candidate.Id == request.BookmarkId) ?? throw new StimulusConsumedException(request.BookmarkId);
@@ -48,12 +48,14 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
             return faulted.Count == 0 ? throw new InstanceStateException(instanceId, "has no faulted activity to retry") : burst.RetryAsync(faulted);
         }, cancellationToken);
 
-    /// <summary>Queues a resume for everything that waits for the event; the pump delivers it.</summary>
+    /// <summary>Queues a resume for everything that waits for the event, and a start for every definition that begins with it (unless one instance is named); the pump delivers them.</summary>
     public async Task<IReadOnlyList<QueuedResume>> PublishEventAsync(string name, JsonNode? payload, string? instanceId, string? correlationId, CancellationToken cancellationToken)
     {
         await using var unit = await store.BeginAsync(cancellationToken);
         var filter = new StimulusFilter("Elsa.Event", Burst.HashOf("Elsa.Event", name), instanceId, correlationId);
         var queued = await unit.QueueResumesAsync(filter, payload?.ToJsonString(CompactJson.Options), cancellationToken);
+        if (instanceId is null)
+            await unit.QueueAsync(await TriggeredStarts.FindAsync(unit, filter.Kind, filter.KeyHash, payload, correlationId, cancellationToken), cancellationToken);
         await unit.CommitAsync(null, cancellationToken);
         return queued;
     }
@@ -89,13 +91,29 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
         }
 
         var burst = await LoadAsync(unit, stored, null, unattended, cancellationToken);
-        if (await RunAsync(burst, row, opened.BookmarkConsumed))
+        if (await RunAsync(burst, row, opened.BookmarkIsOpen))
             await CommitAsync(unit, burst, stored.RowVersion, cancellationToken);
         else
             await unit.CommitAsync(null, cancellationToken);
     }
 
-    private async ValueTask<bool> RunAsync(Burst burst, WorkRow row, bool bookmarkConsumed)
+    /// <summary>A queued start that can never happen: the row goes, and a parent that waits is told.</summary>
+    public async Task DropStartAsync(WorkRow row, CancellationToken cancellationToken)
+    {
+        var start = QueuedStart.Parse(row.Payload);
+        await using var unit = await store.BeginAsync(cancellationToken);
+        if (!await unit.ConsumeWorkAsync(row.Id, row.LeaseToken, cancellationToken))
+            return;
+        if (start is { ParentInstanceId: { } parent, ParentBookmarkId: { } bookmark })
+        {
+            var result = ChildResult.Write(start.InstanceId!, WorkflowSubStatus.Faulted, []);
+            await unit.QueueAsync([new NewWork(WorkLane.Child, WorkKind.Resume, null, parent, bookmark, result)], cancellationToken);
+        }
+
+        await unit.CommitAsync(null, cancellationToken);
+    }
+
+    private async ValueTask<bool> RunAsync(Burst burst, WorkRow row, bool bookmarkIsOpen)
     {
         if (row.Kind == WorkKind.Continue)
         {
@@ -103,8 +121,16 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
             return true;
         }
 
+        if (row.Kind == WorkKind.Cancel)
+        {
+            if (burst.State.Executions.Count == 0)
+                return false;
+            await burst.CancelAsync();
+            return true;
+        }
+
         var bookmark = burst.State.Bookmarks.Find(candidate => candidate.Id == row.BookmarkId);
-        if (bookmark is null || !bookmarkConsumed)
+        if (bookmark is null || !bookmarkIsOpen)
             return false;
         var payload = row.Payload is null ? null : JsonNode.Parse(row.Payload);
         if (row.Attempt > options.Limits.Attempts)
@@ -126,36 +152,22 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
 
     private async Task<WorkflowRunResult> StartAsync(OpenedUnit opened, StartWorkflow request, EngineOptions burstOptions, CancellationToken cancellationToken)
     {
-        var unit = opened.Unit;
-        var version = request.VersionId ?? opened.PublishedVersionId ?? throw new WorkflowDefinitionNotFoundException(request.DefinitionId);
-        var definition = await definitions.GetAsync(store, version, cancellationToken);
-        var state = new WorkflowState { Input = ReadInput(definition, request.Input) };
-        var header = new InstanceHeader
-        {
-            Id = request.InstanceId ?? Burst.NewId(),
-            DefinitionId = definition.DefinitionId,
-            VersionId = definition.Id,
-            DefinitionVersion = definition.Version,
-            Status = WorkflowStatus.Running,
-            SubStatus = WorkflowSubStatus.Pending,
-            CorrelationId = request.CorrelationId,
-            Name = request.Name,
-            ParentInstanceId = request.ParentInstanceId,
-            SingletonKey = SingletonKey(definition, request.CorrelationId),
-            CreatedAt = unit.Now,
-            UpdatedAt = unit.Now,
-        };
-        var burst = new Burst(definition, header, state, unit, catalog, burstOptions, request.Actor, cancellationToken);
+        var services = Services(burstOptions);
+        var definition = await services.FindDefinitionAsync(request.DefinitionId, request.VersionId ?? opened.PublishedVersionId, cancellationToken);
+        var (header, state) = NewInstance.Of(definition, request, opened.Unit.Now);
+        var burst = new Burst(definition, header, state, opened.Unit, services, request.Actor, cancellationToken);
         foreach (var other in request.AlsoStart)
             burst.AddWork(new NewWork(WorkLane.Interactive, WorkKind.Start, null, null, null, QueuedStart.Write(other)));
         await burst.StartAsync();
-        return await CommitAsync(unit, burst, null, cancellationToken);
+        return await CommitAsync(opened.Unit, burst, null, cancellationToken);
     }
+
+    private BurstServices Services(EngineOptions burstOptions) => new(store, definitions, catalog, burstOptions);
 
     private async ValueTask<Burst> LoadAsync(IWorkflowUnit unit, StoredInstance stored, string? actor, EngineOptions burstOptions, CancellationToken cancellationToken)
     {
         var definition = await definitions.GetAsync(store, stored.Header.VersionId, cancellationToken);
-        return new Burst(definition, stored.Header, WorkflowState.Parse(stored.State.Span), unit, catalog, burstOptions, actor, cancellationToken);
+        return new Burst(definition, stored.Header, WorkflowState.Parse(stored.State.Span), unit, Services(burstOptions), actor, cancellationToken);
     }
 
     private static async Task<WorkflowRunResult> CommitAsync(IWorkflowUnit unit, Burst burst, long? readVersion, CancellationToken cancellationToken)
@@ -164,24 +176,4 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
         await unit.CommitAsync(changes, cancellationToken);
         return new WorkflowRunResult(changes.Header, burst.State);
     }
-
-    private static JsonObject ReadInput(WorkflowDefinition definition, JsonObject? given)
-    {
-        var input = new JsonObject();
-        foreach (var (name, value) in given ?? [])
-        {
-            var declared = definition.Inputs.FirstOrDefault(candidate => candidate.Name == name);
-            input[name] = (declared is null ? value : ValueTypes.Convert(value, declared.TypeName, declared.IsArray))?.DeepClone();
-        }
-
-        return input;
-    }
-
-    private static string? SingletonKey(WorkflowDefinition definition, string? correlationId) => definition.Options.ActivationStrategy switch
-    {
-        ActivationStrategy.Singleton => "definition:" + definition.DefinitionId,
-        ActivationStrategy.CorrelatedSingleton => $"definition:{definition.DefinitionId}:{correlationId}",
-        ActivationStrategy.Correlation => "correlation:" + correlationId,
-        _ => null,
-    };
 }

@@ -19,6 +19,7 @@ internal static class CaseMarks
     {
         RequestStatus.Approved => "mark-good",
         RequestStatus.Rejected => "mark-bad",
+        RequestStatus.AwaitingSupplement => "mark-soon",
         RequestStatus.InReview => "mark-wait",
         _ => "",
     };

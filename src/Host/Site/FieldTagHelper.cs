@@ -7,7 +7,7 @@ namespace AidWorkflows.Host.Site;
 
 /// <summary>
 /// One labelled field with its hint and its error, tied together for screen readers:
-/// <c>&lt;field for="Form.Name" label="Applicant.Name" required="true" /&gt;</c>.
+/// <c>&lt;field for="Form.Name" label="Person.Name" required="true" /&gt;</c>.
 /// </summary>
 [HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FieldTagHelper(IHtmlGenerator html, IStringLocalizer<Words> words) : TagHelper

@@ -626,6 +626,73 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Workflows.TriggerRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("NextFireAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_fire_at");
+
+                    b.Property<string>("Spec")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("spec");
+
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_trigger");
+
+                    b.HasIndex("NextFireAt")
+                        .HasDatabaseName("ix_wf_trigger_next_fire_at")
+                        .HasFilter("next_fire_at IS NOT NULL");
+
+                    b.HasIndex("VersionId")
+                        .HasDatabaseName("ix_wf_trigger_version_id");
+
+                    b.HasIndex("Kind", "KeyHash")
+                        .HasDatabaseName("ix_wf_trigger_kind_key_hash");
+
+                    b.HasIndex("DefinitionId", "ActivityId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wf_trigger_definition_id_activity_id_key_hash");
+
+                    b.ToTable("wf_trigger", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_wf_trigger_id", "length(id) BETWEEN 1 AND 64 AND trim(id) <> ''");
+                        });
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.WorkRowEntity", b =>
                 {
                     b.Property<long>("Id")
@@ -1767,6 +1834,16 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_wf_state_wf_instance_instance_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Workflows.TriggerRow", b =>
+                {
+                    b.HasOne("AidWorkflows.Data.Definitions.DefinitionVersionRow", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Awards.Award", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
@@ -1812,7 +1889,8 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                             b1.ToTable("work_calendar_days", (string)null);
 
                             b1.WithOwner()
-                                .HasForeignKey("CalendarYear");
+                                .HasForeignKey("CalendarYear")
+                                .HasConstraintName("fk_work_calendar_days_work_calendar_years_calendar_year");
                         });
 
                     b.Navigation("Days");
@@ -1998,7 +2076,8 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                             b1.ToTable("human_task_signatures", (string)null);
 
                             b1.WithOwner()
-                                .HasForeignKey("HumanTaskId");
+                                .HasForeignKey("HumanTaskId")
+                                .HasConstraintName("fk_human_task_signatures_human_tasks_human_task_id");
                         });
 
                     b.Navigation("Signatures");

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace AidWorkflows.Data.Migrations.Sqlite
+namespace AidWorkflows.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,8 +16,8 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "case_number_counters",
                 columns: table => new
                 {
-                    year = table.Column<int>(type: "INTEGER", nullable: false),
-                    last = table.Column<int>(type: "INTEGER", nullable: false)
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    last = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -27,8 +28,8 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "clock",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    offset_microseconds = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    offset_microseconds = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -40,10 +41,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "lease",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    holder = table.Column<string>(type: "TEXT", nullable: false),
-                    token = table.Column<long>(type: "INTEGER", nullable: false),
-                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                    name = table.Column<string>(type: "text", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    token = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -54,12 +55,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "organisations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    path = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    level = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    path = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -76,10 +77,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -90,8 +91,8 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "setting",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: false)
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -102,23 +103,23 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "users",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
-                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
-                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    phone_number = table.Column<string>(type: "text", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,10 +130,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "wf_definition",
                 columns: table => new
                 {
-                    definition_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    retired_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    retired_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -144,13 +145,13 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "wf_idem",
                 columns: table => new
                 {
-                    scope = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    request_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    status_code = table.Column<int>(type: "INTEGER", nullable: false),
-                    response = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    scope = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    request_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    status_code = table.Column<int>(type: "integer", nullable: false),
+                    response = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -161,30 +162,32 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "wf_work",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    lane = table.Column<short>(type: "INTEGER", nullable: false),
-                    kind = table.Column<short>(type: "INTEGER", nullable: false),
-                    visible_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    instance_id = table.Column<string>(type: "TEXT", nullable: true),
-                    bookmark_id = table.Column<string>(type: "TEXT", nullable: true),
-                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    lease_token = table.Column<Guid>(type: "TEXT", nullable: true),
-                    payload = table.Column<string>(type: "TEXT", nullable: true),
-                    dedupe_key = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    lane = table.Column<short>(type: "smallint", nullable: false),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    visible_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    instance_id = table.Column<string>(type: "text", nullable: true),
+                    bookmark_id = table.Column<string>(type: "text", nullable: true),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    lease_token = table.Column<Guid>(type: "uuid", nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: true),
+                    dedupe_key = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_wf_work", x => x.id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:autovacuum_vacuum_cost_delay", 0)
+                .Annotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
 
             migrationBuilder.CreateTable(
                 name: "work_calendar_years",
                 columns: table => new
                 {
-                    year = table.Column<int>(type: "INTEGER", nullable: false),
-                    source = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    is_official = table.Column<bool>(type: "INTEGER", nullable: false)
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    source = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    is_official = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -195,10 +198,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "staff_members",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    active = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    active = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -215,11 +218,11 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "role_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    role_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
-                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    role_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -236,11 +239,11 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
-                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -257,10 +260,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    provider_key = table.Column<string>(type: "text", nullable: false),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -277,8 +280,8 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "user_roles",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    role_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -301,10 +304,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "user_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: true)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -321,19 +324,19 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "wf_definition_version",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    definition_id = table.Column<string>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_latest = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_published = table.Column<bool>(type: "INTEGER", nullable: false),
-                    published_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    content = table.Column<string>(type: "TEXT", nullable: false),
-                    content_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    created_by = table.Column<string>(type: "TEXT", nullable: true),
-                    published_by = table.Column<string>(type: "TEXT", nullable: true),
-                    comment = table.Column<string>(type: "TEXT", nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "text", nullable: false),
+                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    is_latest = table.Column<bool>(type: "boolean", nullable: false),
+                    is_published = table.Column<bool>(type: "boolean", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    content_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: true),
+                    published_by = table.Column<string>(type: "text", nullable: true),
+                    comment = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -351,16 +354,16 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "work_calendar_days",
                 columns: table => new
                 {
-                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    calendar_year = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_working_day = table.Column<bool>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    calendar_year = table.Column<int>(type: "integer", nullable: false),
+                    is_working_day = table.Column<bool>(type: "boolean", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_work_calendar_days", x => new { x.calendar_year, x.date });
                     table.ForeignKey(
-                        name: "FK_work_calendar_days_work_calendar_years_calendar_year",
+                        name: "fk_work_calendar_days_work_calendar_years_calendar_year",
                         column: x => x.calendar_year,
                         principalTable: "work_calendar_years",
                         principalColumn: "year",
@@ -371,21 +374,21 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "aid_cases",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    case_number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    programme = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    organisation_path = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    registered_by = table.Column<Guid>(type: "TEXT", nullable: false),
-                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    loss_cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    loss_amount = table.Column<long>(type: "INTEGER", nullable: true),
-                    loss_occurred_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    declarations = table.Column<string>(type: "TEXT", nullable: false),
-                    open_applicant_index = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    row_version = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    programme = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation_path = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    registered_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    loss_cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    loss_amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
+                    loss_occurred_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    declarations = table.Column<string>(type: "text", nullable: false),
+                    open_applicant_index = table.Column<byte[]>(type: "bytea", nullable: true),
+                    row_version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -408,22 +411,22 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "wf_instance",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    definition_id = table.Column<string>(type: "TEXT", nullable: false),
-                    version_id = table.Column<string>(type: "TEXT", nullable: false),
-                    definition_version = table.Column<int>(type: "INTEGER", nullable: false),
-                    status = table.Column<short>(type: "INTEGER", nullable: false),
-                    sub_status = table.Column<short>(type: "INTEGER", nullable: false),
-                    correlation_id = table.Column<string>(type: "TEXT", nullable: true),
-                    name = table.Column<string>(type: "TEXT", nullable: true),
-                    parent_instance_id = table.Column<string>(type: "TEXT", nullable: true),
-                    singleton_key = table.Column<string>(type: "TEXT", nullable: true),
-                    incident_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    journal_sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    row_version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    finished_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<string>(type: "text", nullable: false),
+                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    version_id = table.Column<string>(type: "text", nullable: false),
+                    definition_version = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<short>(type: "smallint", nullable: false),
+                    sub_status = table.Column<short>(type: "smallint", nullable: false),
+                    correlation_id = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    parent_instance_id = table.Column<string>(type: "text", nullable: true),
+                    singleton_key = table.Column<string>(type: "text", nullable: true),
+                    incident_count = table.Column<int>(type: "integer", nullable: false),
+                    journal_sequence = table.Column<int>(type: "integer", nullable: false),
+                    row_version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -435,20 +438,47 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         principalTable: "wf_definition_version",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 80);
+
+            migrationBuilder.CreateTable(
+                name: "wf_trigger",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    definition_id = table.Column<string>(type: "text", nullable: false),
+                    version_id = table.Column<string>(type: "text", nullable: false),
+                    activity_id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    key_hash = table.Column<string>(type: "text", nullable: false),
+                    spec = table.Column<string>(type: "text", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: true),
+                    next_fire_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wf_trigger", x => x.id);
+                    table.CheckConstraint("ck_wf_trigger_id", "length(id) BETWEEN 1 AND 64 AND trim(id) <> ''");
+                    table.ForeignKey(
+                        name: "fk_wf_trigger_wf_definition_version_version_id",
+                        column: x => x.version_id,
+                        principalTable: "wf_definition_version",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
                 name: "aid_requests",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    self_paid_amount = table.Column<long>(type: "INTEGER", nullable: true),
-                    member_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    workflow_instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    self_paid_amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: true),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    workflow_instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -465,15 +495,15 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "applicants",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    employer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    id_number_sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    id_number_mask = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    id_number_index = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    phone_sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    phone_mask = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    employer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    id_number_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    id_number_mask = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    id_number_index = table.Column<byte[]>(type: "bytea", nullable: false),
+                    phone_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    phone_mask = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -490,13 +520,13 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "bank_accounts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    bank_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    account_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    number_sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    number_mask = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    number_index = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bank_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    account_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    number_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    number_mask = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    number_index = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -513,12 +543,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "case_warnings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    request_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    data = table.Column<string>(type: "TEXT", nullable: false),
-                    raised_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    data = table.Column<string>(type: "text", nullable: false),
+                    raised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -535,14 +565,14 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "household_members",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    relation = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    school = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    id_number_sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    id_number_mask = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    id_number_index = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    relation = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    school = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    id_number_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    id_number_mask = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    id_number_index = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -559,35 +589,35 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "human_tasks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    case_number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    workflow_instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    bookmark_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    activity_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    organisation_path = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    outcomes = table.Column<string>(type: "TEXT", nullable: false),
-                    form = table.Column<string>(type: "TEXT", nullable: true),
-                    sign_rule = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    excluded_persons = table.Column<string>(type: "TEXT", nullable: false),
-                    exclude_earlier_steps = table.Column<string>(type: "TEXT", nullable: false),
-                    assignee_person_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    assigned_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    due_explanation = table.Column<string>(type: "TEXT", nullable: true),
-                    status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    form_data = table.Column<string>(type: "TEXT", nullable: true),
-                    completed_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    completed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    row_version = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    case_number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    workflow_instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    bookmark_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    activity_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    level = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation_path = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    outcomes = table.Column<string>(type: "text", nullable: false),
+                    form = table.Column<string>(type: "text", nullable: true),
+                    sign_rule = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    excluded_persons = table.Column<string>(type: "text", nullable: false),
+                    exclude_earlier_steps = table.Column<string>(type: "text", nullable: false),
+                    assignee_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    assigned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    due_explanation = table.Column<string>(type: "text", nullable: true),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    form_data = table.Column<string>(type: "text", nullable: true),
+                    completed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    row_version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -610,11 +640,11 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "income_lines",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    member_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    annual_amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    annual_amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -631,11 +661,11 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "rigid_expenses",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    member_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    annual_amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    annual_amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -652,15 +682,15 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "wf_bookmark",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", nullable: false),
-                    payload = table.Column<string>(type: "TEXT", nullable: true),
-                    activity_id = table.Column<string>(type: "TEXT", nullable: false),
-                    node_id = table.Column<string>(type: "TEXT", nullable: false),
-                    activity_execution_id = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<string>(type: "text", nullable: false),
+                    instance_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: true),
+                    activity_id = table.Column<string>(type: "text", nullable: false),
+                    node_id = table.Column<string>(type: "text", nullable: false),
+                    activity_execution_id = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -678,17 +708,17 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "wf_incident",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    activity_execution_id = table.Column<string>(type: "TEXT", nullable: false),
-                    activity_id = table.Column<string>(type: "TEXT", nullable: false),
-                    node_id = table.Column<string>(type: "TEXT", nullable: false),
-                    activity_type = table.Column<string>(type: "TEXT", nullable: false),
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    message = table.Column<string>(type: "TEXT", nullable: false),
-                    exception_type = table.Column<string>(type: "TEXT", nullable: true),
-                    timestamp = table.Column<long>(type: "INTEGER", nullable: false),
-                    resolved_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<string>(type: "text", nullable: false),
+                    instance_id = table.Column<string>(type: "text", nullable: false),
+                    activity_execution_id = table.Column<string>(type: "text", nullable: false),
+                    activity_id = table.Column<string>(type: "text", nullable: false),
+                    node_id = table.Column<string>(type: "text", nullable: false),
+                    activity_type = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: false),
+                    exception_type = table.Column<string>(type: "text", nullable: true),
+                    timestamp = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    resolved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -706,15 +736,15 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "wf_journal",
                 columns: table => new
                 {
-                    instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    seq = table.Column<int>(type: "INTEGER", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    activity_execution_id = table.Column<string>(type: "TEXT", nullable: false),
-                    parent_execution_id = table.Column<string>(type: "TEXT", nullable: true),
-                    node_id = table.Column<string>(type: "TEXT", nullable: false),
-                    @event = table.Column<short>(name: "event", type: "INTEGER", nullable: false),
-                    actor = table.Column<string>(type: "TEXT", nullable: true),
-                    data = table.Column<string>(type: "TEXT", nullable: true)
+                    instance_id = table.Column<string>(type: "text", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    activity_execution_id = table.Column<string>(type: "text", nullable: false),
+                    parent_execution_id = table.Column<string>(type: "text", nullable: true),
+                    node_id = table.Column<string>(type: "text", nullable: false),
+                    @event = table.Column<short>(name: "event", type: "smallint", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: true),
+                    data = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -731,8 +761,8 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "wf_state",
                 columns: table => new
                 {
-                    instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    data = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    instance_id = table.Column<string>(type: "text", nullable: false),
+                    data = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -743,19 +773,20 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         principalTable: "wf_instance",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 70);
 
             migrationBuilder.CreateTable(
                 name: "awards",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    request_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    decided_level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    decided_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    decided_level = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -778,13 +809,13 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "case_events",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    human_task_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    data = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    human_task_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -807,17 +838,17 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "human_task_signatures",
                 columns: table => new
                 {
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    human_task_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    human_task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_human_task_signatures", x => new { x.human_task_id, x.person_id });
                     table.ForeignKey(
-                        name: "FK_human_task_signatures_human_tasks_human_task_id",
+                        name: "fk_human_task_signatures_human_tasks_human_task_id",
                         column: x => x.human_task_id,
                         principalTable: "human_tasks",
                         principalColumn: "id",
@@ -828,16 +859,16 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "payments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    award_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    payee_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    bank_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    account_sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_mask = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    award_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    payee_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    bank_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    account_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    account_mask = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1151,6 +1182,28 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 filter: "singleton_key IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_wf_trigger_definition_id_activity_id_key_hash",
+                table: "wf_trigger",
+                columns: new[] { "definition_id", "activity_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wf_trigger_kind_key_hash",
+                table: "wf_trigger",
+                columns: new[] { "kind", "key_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wf_trigger_next_fire_at",
+                table: "wf_trigger",
+                column: "next_fire_at",
+                filter: "next_fire_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wf_trigger_version_id",
+                table: "wf_trigger",
+                column: "version_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_wf_work_dedupe_key",
                 table: "wf_work",
                 column: "dedupe_key",
@@ -1239,6 +1292,9 @@ namespace AidWorkflows.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "wf_state");
+
+            migrationBuilder.DropTable(
+                name: "wf_trigger");
 
             migrationBuilder.DropTable(
                 name: "wf_work");
