@@ -1,4 +1,6 @@
 using AidWorkflows.Data;
+using AidWorkflows.ElsaApi;
+using AidWorkflows.ElsaApi.Identity;
 using AidWorkflows.Engine;
 using AidWorkflows.Host;
 using AidWorkflows.Host.Accounts;
@@ -10,6 +12,8 @@ builder.Services.AddAidCases(builder.Configuration);
 builder.Services.AddAidData(builder.Configuration);
 builder.Services.AddWorkflowEngine();
 builder.Services.AddTimers();
+builder.Services.AddElsaApi();
+builder.Services.AddScoped<ElsaAccounts, ElsaPasswordAccounts>();
 
 await using var app = builder.Build();
 await app.Services.GetRequiredService<DatabaseMigration>().MigrateAsync(CancellationToken.None);
@@ -26,5 +30,6 @@ await using (var scope = app.Services.CreateAsyncScope())
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapAidApi();
+app.MapElsaApi();
 await app.RunAsync();
 return 0;

@@ -26,6 +26,9 @@ public sealed class WorkflowState
     /// <summary>Last outputs of each activity, by activity id, for getOutputFrom and getResultFrom.</summary>
     public Dictionary<string, JsonObject> Outputs { get; init; } = [];
 
+    /// <summary>The workflow's own variables as they stood when it finished, by variable id; null while it lives.</summary>
+    public Dictionary<string, JsonNode?>? FinalVariables { get; set; }
+
     /// <summary>Bursts in a row that ended because of fuel and not because of a wait.</summary>
     public int Yields { get; set; }
 

@@ -21,4 +21,7 @@ public sealed class DefinitionCache
             versions.Clear();
         return versions[versionId] = WorkflowDefinitionReader.Read(text);
     }
+
+    /// <summary>For drafts: one that was read for a run that then did not start may have been edited since.</summary>
+    public void Forget(string versionId) => versions.TryRemove(versionId, out _);
 }

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using AidWorkflows.Data;
+using AidWorkflows.ElsaApi.Wire;
+using AidWorkflows.Engine.Runtime;
+
+namespace AidWorkflows.ElsaApi.Definitions;
+
+/// <summary>Starts the version that a request asks for: the published one unless it says otherwise.</summary>
+internal sealed class WorkflowStarter(AidDbContext db, WorkflowRuntime runtime, DefinitionCache cache)
+{
+    public async Task<WorkflowRunResult> StartAsync(string definitionId, JsonObject body, string actor, CancellationToken cancellationToken)
+    {
+        if (body["input"] is not (null or JsonObject))
+            throw ElsaRefusal.BadRequest("'input' must be an object.");
+        var version = await WorkflowDefinitionsApi.FindAsync(db, definitionId, body.Text("versionOptions") ?? VersionOptions.Published, cancellationToken);
+        if (!version.IsPublished)
+            cache.Forget(version.Id);
+        return await runtime.StartAsync(
+            new StartWorkflow(definitionId)
+            {
+                VersionId = version.Id,
+                CorrelationId = body.Text("correlationId") is { Length: > 0 } correlation ? correlation : null,
+                Name = body.Text("name"),
+                Input = body["input"] as JsonObject,
+                Actor = actor,
+            },
+            cancellationToken);
+    }
+}
