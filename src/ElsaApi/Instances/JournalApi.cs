@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.ElsaApi.Wire;
-using AidWorkflows.Engine.Values;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

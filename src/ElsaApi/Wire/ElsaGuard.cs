@@ -13,7 +13,7 @@ internal sealed class ElsaGuard : IEndpointFilter
         http.Response.Headers.CacheControl = "no-store";
         try
         {
-            if (IsCrossSite(http.Request) && !IsReading(http.Request.Method))
+            if (http.User.Identity?.IsAuthenticated == true && !IsReading(http.Request.Method) && IsCrossSite(http.Request))
                 throw ElsaRefusal.BadRequest("A change with a session cookie must come from a page of this site.");
             return await next(context);
         }
