@@ -1,10 +1,73 @@
+using AidWorkflows.Bench;
+using AidWorkflows.Bench.Limit;
+using AidWorkflows.Bench.Load;
+using AidWorkflows.Bench.Micro;
 using AidWorkflows.Bench.Store;
+using AidWorkflows.Data;
+using AidWorkflows.TestDatabases;
 
-if (args is not ["bursts"])
+var options = BenchOptions.Parse(args);
+var time = TimeProvider.System;
+Machine.Print(time.GetUtcNow());
+if (!options.StoreOnly)
+    MicroBenchmarks.Run(options.Repeats);
+if (options.MicroOnly)
+    return 0;
+if (options.StoreOnly)
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/AidWorkflows.Bench -- bursts");
-    return 1;
+    await BurstRate.RunAsync();
+    return 0;
 }
 
-await BurstRate.RunAsync();
+var report = new Report();
+foreach (var provider in options.Databases)
+{
+    if (provider == DatabaseProvider.PostgreSql)
+        await MeasurePostgreSqlAsync();
+    else
+        await MeasureSqliteAsync();
+}
+
+report.PrintSummary();
+await report.WriteCsvAsync(options.OutputFolder, time.GetUtcNow());
 return 0;
+
+async Task MeasurePostgreSqlAsync()
+{
+    await using var server = await PostgreSqlServer.StartAsync(durable: true);
+    await using var database = await server.CreateDatabaseAsync();
+    await Machine.PrintAsync(database);
+    await using var engine = await EngineLoad.CreateAsync(database);
+    var footprint = await engine.FootprintAsync();
+    await using var limit = await PgBench.CreateAsync(server, footprint, options.Clients.Max());
+    Console.WriteLine($"One completion: 1 instance, 1 state of {footprint.State.Length} bytes, 1 bookmark out, 1 in, {footprint.JournalRows} journal rows of {footprint.JournalDataLength} bytes of data");
+    await engine.WarmUpAsync(options.Duration);
+    for (var round = 1; round <= options.Repeats; round++)
+    {
+        Console.WriteLine($"Round {round}, load {Machine.Load()}");
+        foreach (var clients in options.Clients)
+        {
+            report.Add(await engine.StartsAsync(clients, round, options.Duration));
+            report.Add(await engine.CompletionsAsync(clients, round, options.Duration));
+            report.Add(await limit.RunAsync(clients, round, options.Duration, pipelined: false));
+            report.Add(await limit.RunAsync(clients, round, options.Duration, pipelined: true));
+        }
+    }
+}
+
+async Task MeasureSqliteAsync()
+{
+    await using var database = await SqliteFile.CreateAsync();
+    await using var engine = await EngineLoad.CreateAsync(database);
+    Console.WriteLine("SQLite: journal_mode=WAL synchronous=FULL");
+    await engine.WarmUpAsync(options.Duration);
+    for (var round = 1; round <= options.Repeats; round++)
+    {
+        Console.WriteLine($"Round {round}, load {Machine.Load()}");
+        foreach (var clients in options.Clients)
+        {
+            report.Add(await engine.StartsAsync(clients, round, options.Duration));
+            report.Add(await engine.CompletionsAsync(clients, round, options.Duration));
+        }
+    }
+}

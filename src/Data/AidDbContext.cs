@@ -15,6 +15,7 @@ public abstract class AidDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<StateRow> InstanceStates => Set<StateRow>();
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
     public DbSet<WorkRowEntity> Work => Set<WorkRowEntity>();
+    public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
     public DbSet<JournalRow> Journal => Set<JournalRow>();
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();

@@ -3,6 +3,7 @@ using AidWorkflows.Data.PostgreSql;
 using AidWorkflows.Data.Sqlite;
 using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Runtime;
+using AidWorkflows.Engine.Triggers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
@@ -34,7 +35,7 @@ public static class DataRegistration
             scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<WorkSignal>(), scope));
         services.AddScoped<IWorkflowStore>(scope => scope.GetRequiredService<WorkflowStore>());
         services.AddScoped(scope => new DefinitionLibrary(
-            scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<TimeProvider>()));
+            scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<TimeProvider>(), scope.GetService<CronSchedule>()));
         services.AddSingleton<DatabaseMigration>();
         return services;
     }

@@ -17,10 +17,10 @@ internal static class ActivityTestsApi
 {
     public static void MapActivityTests(this RouteGroupBuilder edit) => edit.MapPost("/tests/activities", TestAsync);
 
-    private static async Task<IResult> TestAsync(HttpRequest request, ClaimsPrincipal user, AidDbContext db, DefinitionLibrary library, ActivityTester tester, CancellationToken cancellationToken)
+    private static async Task<IResult> TestAsync(HttpRequest request, ClaimsPrincipal user, AidDbContext db, DefinitionLibrary library, DefinitionReading reading, ActivityTester tester, CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadAsync(request, cancellationToken);
-        var definition = WorkflowDefinitionReader.Read((await FindAsync(body, db, library, cancellationToken)).Content);
+        var definition = await reading.ReadAsync(await FindAsync(body, db, library, cancellationToken), cancellationToken);
         var activity = body["activityHandle"] as JsonObject ?? throw ElsaRefusal.BadRequest("'activityHandle' is missing.");
         var node = activity.Text("activityNodeId") is { Length: > 0 } nodeId
             ? definition.FindNode(nodeId)

@@ -33,6 +33,7 @@ public static class ElsaApiRegistration
         services.AddSingleton<RecentEdits>();
         services.AddSingleton<DescriptorTexts>();
         services.AddScoped<ActivityDescriptors>();
+        services.AddScoped<DefinitionReading>();
         services.AddScoped<DefinitionSaving>();
         services.AddScoped<WorkflowStarter>();
         services.AddScoped<JournalReader>();

@@ -1,5 +1,7 @@
 using AidWorkflows.Engine.Activities;
+using AidWorkflows.Engine.Activities.Children;
 using AidWorkflows.Engine.Activities.Flow;
+using AidWorkflows.Engine.Activities.Looping;
 using AidWorkflows.Engine.Activities.Primitives;
 using AidWorkflows.Engine.Activities.Scheduling;
 using AidWorkflows.Engine.Execution;
@@ -30,6 +32,8 @@ public static class EngineRegistration
         new WorkflowActivity(), new Flowchart(), new Sequence(), new If(), new FlowDecision(), new FlowSwitch(), new FlowFork(), new FlowJoin(),
         new Start(), new End(), new Finish(), new Fault(),
         new SetVariable(), new SetName(), new SetOutput(), new Correlate(), new WriteLine(), new Event(), new RunTask(), new RunJavaScript(),
-        new Delay(),
+        new For(), new ForEach(), new While(), new Break(), new ParallelForEach(), new Switch(), new Fork(), new Activities.Flow.Parallel(), new Complete(),
+        new PublishEvent(), new ExecuteWorkflow(), new DispatchWorkflow(), new BulkDispatchWorkflows(),
+        new Delay(), new Activities.Scheduling.Timer(), new Cron(), new StartAt(),
     ];
 }

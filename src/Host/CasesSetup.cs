@@ -30,7 +30,7 @@ public static class CasesSetup
     public static IServiceCollection AddAidCases(this IServiceCollection services, IConfiguration configuration)
     {
         AddClock(services, configuration);
-        services.AddSingleton(new EngineOptions { IsRefusal = IsRefusal });
+        services.AddSingleton(new EngineOptions { IsRefusal = IsRefusal, IsLostRace = exception => exception is DbUpdateConcurrencyException });
         services.AddAidAuthentication(configuration);
         services.AddAidActivities();
         AddProtection(services, configuration);
@@ -55,11 +55,11 @@ public static class CasesSetup
     }
 
     /// <summary>
-    /// Rules a clerk can put right, and lost races that are worth another attempt: the burst rolls back, the caller is told. All
-    /// else that an activity throws is an incident.
+    /// Rules a clerk can put right: the burst rolls back, the caller is told. All else that an activity throws is an incident,
+    /// but for lost races, which are worth another attempt.
     /// </summary>
     private static bool IsRefusal(Exception exception) =>
-        exception is RuleViolationException or InvalidInputException or DbUpdateConcurrencyException;
+        exception is RuleViolationException or InvalidInputException;
 
     private static void AddClock(IServiceCollection services, IConfiguration configuration)
     {

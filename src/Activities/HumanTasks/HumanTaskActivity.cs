@@ -38,6 +38,8 @@ internal sealed class HumanTaskActivity : Activity
 
     public override bool WritesDomain => true;
 
+    public override bool AnswersAreGivenAgain => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } =
     [
         new("Title", "String"),
@@ -69,7 +71,7 @@ internal sealed class HumanTaskActivity : Activity
         var aidCase = await CaseOfWorkflow.FindAsync(context);
         var specification = ReadSpecification(context, aidCase);
         var organisation = await FindOrganisationAsync(db, context, aidCase, specification.Level);
-        var bookmarkId = Guid.CreateVersion7(context.Now).ToString("N");
+        var bookmarkId = RisingId.New(context.Now).ToString("N");
         var place = new HumanTaskPlace(
             aidCase?.Id, aidCase?.CaseNumber, context.InstanceId, bookmarkId, context.Node.Id, organisation.Id, organisation.Path);
         var task = new HumanTask(specification, place, await DeadlineAsync(db, context), context.Now);
@@ -91,7 +93,7 @@ internal sealed class HumanTaskActivity : Activity
         var earlierSigners = await db.EarlierSignersOfAsync(task, context.CancellationToken);
         if (!task.Sign(actor, answer, earlierSigners, context.Now))
         {
-            task.WaitAt(Guid.CreateVersion7(context.Now).ToString("N"));
+            task.WaitAt(RisingId.New(context.Now).ToString("N"));
             return ActivityResult.Wait(BookmarkFor(task));
         }
 
@@ -172,8 +174,8 @@ internal sealed class HumanTaskActivity : Activity
         var organisations = db.Set<Organisation>().AsNoTracking().Where(organisation => organisation.Level == level);
         var path = aidCase?.OrganisationPath;
         var found = path is null
-            ? await organisations.Take(2).ToListAsync(context.CancellationToken)
-            : await organisations.Where(organisation => path.StartsWith(organisation.Path)).Take(2).ToListAsync(context.CancellationToken);
+            ? await organisations.OrderBy(organisation => organisation.Path).Take(2).ToListAsync(context.CancellationToken)
+            : await organisations.Where(organisation => path.StartsWith(organisation.Path)).OrderBy(organisation => organisation.Path).Take(2).ToListAsync(context.CancellationToken);
         return found is [var only]
             ? only
             : throw new ActivityFaultException(

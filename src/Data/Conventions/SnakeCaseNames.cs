@@ -45,7 +45,9 @@ internal sealed class SnakeCaseNames : IModelFinalizingConvention
             key.SetName(ToSnakeCase(key.GetName() ?? ""));
         foreach (var index in entity.GetDeclaredIndexes())
             index.SetDatabaseName(ToSnakeCase(index.GetDatabaseName() ?? ""));
-        foreach (var foreignKey in entity.GetDeclaredForeignKeys().Where(foreignKey => !foreignKey.IsOwnership))
+
+        // What is owned within its owner's table has no constraint to name.
+        foreach (var foreignKey in entity.GetDeclaredForeignKeys().Where(key => !key.IsOwnership || key.PrincipalEntityType.GetTableName() != entity.GetTableName()))
             foreignKey.SetConstraintName(ToSnakeCase(foreignKey.GetConstraintName() ?? ""));
     }
 

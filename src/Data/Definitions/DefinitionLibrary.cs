@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Execution;
+using AidWorkflows.Engine.Triggers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -18,9 +19,11 @@ public sealed class DefinitionLibrary
     private readonly AidDbContext context;
     private readonly WorkflowDialect dialect;
     private readonly TimeProvider time;
+    private readonly CronSchedule? cron;
 
-    internal DefinitionLibrary(AidDbContext context, WorkflowDialect dialect, TimeProvider time)
+    internal DefinitionLibrary(AidDbContext context, WorkflowDialect dialect, TimeProvider time, CronSchedule? cron)
     {
+        this.cron = cron;
         this.context = context;
         this.dialect = dialect;
         this.time = time;
@@ -59,7 +62,7 @@ public sealed class DefinitionLibrary
     {
         await using var transaction = await BeginAsync(cancellationToken);
         await LockAsync(transaction, definitionId, cancellationToken);
-        var published = await PublishLatestAsync(definitionId, publisher, cancellationToken);
+        var published = await PublishLatestAsync(transaction, definitionId, publisher, cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return published;
     }
@@ -71,6 +74,7 @@ public sealed class DefinitionLibrary
         await LockAsync(transaction, definitionId, cancellationToken);
         var published = await GetPublishedAsync(definitionId, cancellationToken);
         await ClearPublishedAsync(definitionId, cancellationToken);
+        await TriggerTable.ClearAsync(context, definitionId, cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         if (published is not null)
             published.IsPublished = false;
@@ -126,6 +130,7 @@ public sealed class DefinitionLibrary
             throw new DefinitionInUseException(definitionId, null, 1);
         }
 
+        await TriggerTable.ClearAsync(context, definitionId, cancellationToken);
         var kept = await versions.ExecuteUpdateAsync(
             set => set.SetProperty(version => version.IsLatest, false).SetProperty(version => version.IsPublished, false), cancellationToken);
         var definition = context.Definitions.Where(row => row.DefinitionId == definitionId);
@@ -149,7 +154,7 @@ public sealed class DefinitionLibrary
                 continue;
 
             await SaveAsync(transaction, model, null, Path.GetFileName(file), cancellationToken);
-            loaded.Add(await PublishLatestAsync(definitionId, null, cancellationToken));
+            loaded.Add(await PublishLatestAsync(transaction, definitionId, null, cancellationToken));
             await transaction.CommitAsync(CancellationToken.None);
         }
 
@@ -178,6 +183,7 @@ public sealed class DefinitionLibrary
         await context.Definitions.Where(row => row.DefinitionId == definitionId).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Name, name).SetProperty(row => row.RetiredAt, (DateTimeOffset?)null), cancellationToken);
 
+        await NestedVersions.PinAsync(context, model, cancellationToken);
         var latest = await GetLatestAsync(definitionId, cancellationToken);
         return latest is not null && await IsDraftAsync(latest, cancellationToken)
             ? await UpdateDraftAsync(latest, model, name, author, comment, cancellationToken)
@@ -224,7 +230,7 @@ public sealed class DefinitionLibrary
         return added;
     }
 
-    private async Task<DefinitionVersionRow> PublishLatestAsync(string definitionId, string? publisher, CancellationToken cancellationToken)
+    private async Task<DefinitionVersionRow> PublishLatestAsync(IDbContextTransaction transaction, string definitionId, string? publisher, CancellationToken cancellationToken)
     {
         var latest = await GetLatestAsync(definitionId, cancellationToken) ?? throw new DefinitionNotFoundException(definitionId);
         if (latest.IsPublished)
@@ -237,6 +243,7 @@ public sealed class DefinitionLibrary
             set => set.SetProperty(row => row.IsPublished, true).SetProperty(row => row.PublishedAt, latest.PublishedAt)
                 .SetProperty(row => row.PublishedBy, publisher),
             cancellationToken);
+        await TriggerTable.SynchroniseAsync(context, latest, cron, await dialect.OpenUnitAsync(transaction.GetDbTransaction(), cancellationToken), cancellationToken);
         return latest;
     }
 

@@ -86,7 +86,7 @@ internal static class PostgreSqlBurst
         Column(bookmarks, row => row.Payload?.ToJsonString()), Column(bookmarks, row => row.ActivityId), Column(bookmarks, row => row.NodeId),
         Column(bookmarks, row => row.ActivityExecutionId), Times(bookmarks, row => row.CreatedAt));
 
-    private static void AddWork(NpgsqlBatch batch, IReadOnlyList<NewWork> added, DateTimeOffset now)
+    internal static void AddWork(NpgsqlBatch batch, IReadOnlyList<NewWork> added, DateTimeOffset now)
     {
         // Sorted, so that two bursts with the same keys wait for each other in the same order.
         NewWork[] work = [.. added.OrderBy(row => row.DedupeKey, StringComparer.Ordinal)];

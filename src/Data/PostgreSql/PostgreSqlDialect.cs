@@ -107,6 +107,33 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource) : WorkflowD
         return queued;
     }
 
+    public override async Task InsertWorkAsync(DbTransaction transaction, IReadOnlyList<NewWork> work, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)transaction.Connection!, (NpgsqlTransaction)transaction);
+        PostgreSqlBurst.AddWork(batch, work, now);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public override async Task QueueChildCancelsAsync(DbTransaction transaction, string instanceId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var drop = Command(transaction, DropQueuedChildren.Replace("@prefix", "$1", StringComparison.Ordinal), Value(QueuedStart.ChildKey(instanceId, "")));
+        await drop.ExecuteNonQueryAsync(cancellationToken);
+        await using var cancel = Command(
+            transaction, CancelChildren.Replace("@id", "$1", StringComparison.Ordinal).Replace("@now", "$2", StringComparison.Ordinal), Value(instanceId), Value(now.ToUniversalTime()));
+        await cancel.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public override async Task<List<string>> FindDueTriggersAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand($"SELECT id FROM wf_trigger WHERE next_fire_at <= {Now} ORDER BY next_fire_at LIMIT $1");
+        command.Parameters.Add(Value(count));
+        var due = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            due.Add(reader.GetString(0));
+        return due;
+    }
+
     public override async Task<bool> WriteAsync(DbTransaction transaction, BurstChanges changes, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch((NpgsqlConnection)transaction.Connection!, (NpgsqlTransaction)transaction);

@@ -73,13 +73,16 @@ internal sealed class SqliteBurst(SqliteTransaction transaction, BurstChanges ch
             row.Id, id, row.Name, row.Hash, row.Payload?.ToJsonString(), row.ActivityId, row.NodeId, row.ActivityExecutionId, Time(row.CreatedAt),
         }));
 
-    private void WriteWork() => Run(
+    private void WriteWork() => WriteWork(transaction, changes.AddedWork, now);
+
+    internal static void WriteWork(SqliteTransaction transaction, IReadOnlyList<NewWork> work, DateTimeOffset now) => Run(
+        transaction,
         """
         INSERT INTO wf_work (lane, kind, visible_at, instance_id, bookmark_id, attempt, payload, dedupe_key)
         VALUES (@p0, @p1, @p2, @p3, @p4, 0, @p5, @p6)
         ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
         """,
-        changes.AddedWork.Select(row => new object?[]
+        work.Select(row => new object?[]
         {
             (int)row.Lane, (int)row.Kind, Time(row.VisibleAt ?? now), row.InstanceId, row.BookmarkId, row.Payload, row.DedupeKey,
         }));
@@ -114,7 +117,9 @@ internal sealed class SqliteBurst(SqliteTransaction transaction, BurstChanges ch
 
     private static long? Time(DateTimeOffset? time) => time is { } value ? UtcMicroseconds.From(value) : null;
 
-    private int Run(string sql, IEnumerable<object?[]> rows)
+    private int Run(string sql, IEnumerable<object?[]> rows) => Run(transaction, sql, rows);
+
+    private static int Run(SqliteTransaction transaction, string sql, IEnumerable<object?[]> rows)
     {
         var affected = 0;
         SqliteCommand? command = null;

@@ -75,6 +75,31 @@ internal sealed class SqliteDialect(SqliteDatabaseFile file) : WorkflowDialect
         return queued;
     }
 
+    public override Task InsertWorkAsync(DbTransaction transaction, IReadOnlyList<NewWork> work, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        SqliteBurst.WriteWork((SqliteTransaction)transaction, work, now);
+        return Task.CompletedTask;
+    }
+
+    public override async Task QueueChildCancelsAsync(DbTransaction transaction, string instanceId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var drop = Command(transaction, DropQueuedChildren, ("@prefix", QueuedStart.ChildKey(instanceId, "")));
+        await drop.ExecuteNonQueryAsync(cancellationToken);
+        await using var cancel = Command(transaction, CancelChildren, ("@id", instanceId), ("@now", UtcMicroseconds.From(now)));
+        await cancel.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public override async Task<List<string>> FindDueTriggersAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var connection = await file.OpenAsync(cancellationToken);
+        await using var command = Command(connection, $"SELECT id FROM wf_trigger WHERE next_fire_at <= {Now} ORDER BY next_fire_at LIMIT @count", ("@count", count));
+        var due = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            due.Add(reader.GetString(0));
+        return due;
+    }
+
     public override Task<bool> WriteAsync(DbTransaction transaction, BurstChanges changes, DateTimeOffset now, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

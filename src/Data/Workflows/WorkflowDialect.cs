@@ -15,6 +15,16 @@ internal abstract class WorkflowDialect
         "id, definition_id, version_id, definition_version, status, sub_status, correlation_id, name, parent_instance_id, "
         + "singleton_key, incident_count, journal_sequence, created_at, updated_at, finished_at, row_version";
 
+    /// <summary>Children that have ended with a fault still hold what they waited for, so a cancelled parent takes them too.</summary>
+    protected static readonly string CancelChildren = $"""
+        INSERT INTO wf_work (lane, kind, visible_at, instance_id, attempt, dedupe_key)
+        SELECT {(int)WorkLane.Child}, {(int)WorkKind.Cancel}, @now, id, 0, 'cancel:' || id FROM wf_instance
+        WHERE parent_instance_id = @id AND (status = {(int)WorkflowStatus.Running} OR sub_status = {(int)WorkflowSubStatus.Faulted})
+        ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
+        """;
+
+    protected static readonly string DropQueuedChildren = $"DELETE FROM wf_work WHERE kind = {(int)WorkKind.Start} AND substr(dedupe_key, 1, length(@prefix)) = @prefix";
+
     public abstract IsolationLevel IsolationLevel { get; }
 
     /// <summary>First statement of every unit: the database's clock plus the simulated offset.</summary>
@@ -30,6 +40,17 @@ internal abstract class WorkflowDialect
 
     public abstract Task<List<QueuedResume>> QueueResumesAsync(
         DbTransaction transaction, StimulusFilter filter, string? payload, DateTimeOffset now, CancellationToken cancellationToken);
+
+    public abstract Task InsertWorkAsync(DbTransaction transaction, IReadOnlyList<NewWork> work, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the Start rows of the instance's children, then queues the cancellation of those that exist.</summary>
+    /// <remarks>
+    /// In this order: the delete waits for a start that is just being committed, and the second statement then sees its instance.
+    /// </remarks>
+    public abstract Task QueueChildCancelsAsync(DbTransaction transaction, string instanceId, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Ids of triggers that are due by the database's clock; read without any lock.</summary>
+    public abstract Task<List<string>> FindDueTriggersAsync(int count, CancellationToken cancellationToken);
 
     /// <summary>Writes everything of one burst; false when the instance's row version had changed.</summary>
     public abstract Task<bool> WriteAsync(DbTransaction transaction, BurstChanges changes, DateTimeOffset now, CancellationToken cancellationToken);

@@ -1,6 +1,12 @@
+using System.Data.Common;
+using AidWorkflows.Data.Definitions;
+using AidWorkflows.Engine.Definitions;
 using AidWorkflows.Engine.Runtime;
+using AidWorkflows.Engine.Triggers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace AidWorkflows.Data.Workflows;
@@ -50,6 +56,53 @@ public sealed class WorkflowStore : IWorkflowStore
             .Where(version => version.Id == versionId)
             .Select(version => version.Content)
             .SingleOrDefaultAsync(cancellationToken);
+
+    public async ValueTask<string?> FindNestedVersionAsync(WorkflowReference reference, CancellationToken cancellationToken) =>
+        await NestedVersions.FindAsync(context, reference, cancellationToken);
+
+    public async ValueTask<int> FireDueTriggersAsync(int count, CancellationToken cancellationToken)
+    {
+        var due = await dialect.FindDueTriggersAsync(count, cancellationToken);
+        var fired = 0;
+        foreach (var id in due)
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(dialect.IsolationLevel, cancellationToken);
+            if (!await FireAsync(transaction.GetDbTransaction(), id, cancellationToken))
+                continue;
+            await transaction.CommitAsync(CancellationToken.None);
+            fired++;
+        }
+
+        if (fired > 0)
+            signal.Hint(WorkLane.Timer);
+        return fired;
+    }
+
+    private async Task<bool> FireAsync(DbTransaction transaction, string triggerId, CancellationToken cancellationToken)
+    {
+        var now = await dialect.OpenUnitAsync(transaction, cancellationToken);
+        var row = await context.Triggers.AsNoTracking().SingleOrDefaultAsync(trigger => trigger.Id == triggerId, cancellationToken);
+        if (row?.NextFireAt is not { } scheduled || scheduled > now)
+            return false;
+        DateTimeOffset? next;
+        try
+        {
+            next = TriggerSchedule.Next(TriggerTable.SpecOf(row), services.GetService<CronSchedule>(), scheduled, now);
+        }
+        catch (FormatException)
+        {
+            // Checked when it was published, so the row was damaged since. It fires this once and holds up no other.
+            next = null;
+        }
+
+        // Another node that fired it first has moved the time on.
+        var moved = await context.Triggers.Where(trigger => trigger.Id == triggerId && trigger.NextFireAt == scheduled)
+            .ExecuteUpdateAsync(set => set.SetProperty(trigger => trigger.NextFireAt, next), cancellationToken);
+        if (moved == 0)
+            return false;
+        await dialect.InsertWorkAsync(transaction, [TriggeredStarts.OfClock(row.Id, new FoundTrigger(row.DefinitionId, row.VersionId, row.ActivityId), scheduled)], now, cancellationToken);
+        return true;
+    }
 
     public async ValueTask<IReadOnlyList<WorkRow>> ClaimWorkAsync(WorkLane lane, int count, TimeSpan lease, CancellationToken cancellationToken) =>
         await dialect.ClaimAsync(lane, count, lease, cancellationToken);

@@ -17,6 +17,7 @@ internal static class WorkflowTables
         Instances(builder);
         Bookmarks(builder);
         Work(builder);
+        Triggers(builder);
         History(builder);
         Housekeeping(builder);
     }
@@ -74,6 +75,16 @@ internal static class WorkflowTables
         work.HasIndex(row => new { row.Lane, row.VisibleAt });
         work.HasIndex(row => row.InstanceId);
         work.HasIndex(row => row.DedupeKey).IsUnique().HasFilter("dedupe_key IS NOT NULL");
+    });
+
+    private static void Triggers(ModelBuilder builder) => builder.Entity<TriggerRow>(trigger =>
+    {
+        HasId(trigger, "wf_trigger", row => row.Id, "id");
+        trigger.HasIndex(row => new { row.DefinitionId, row.ActivityId, row.KeyHash }).IsUnique();
+        trigger.HasIndex(row => new { row.Kind, row.KeyHash });
+        trigger.HasIndex(row => row.NextFireAt).HasFilter("next_fire_at IS NOT NULL");
+        trigger.HasIndex(row => row.VersionId);
+        trigger.HasOne<DefinitionVersionRow>().WithMany().HasForeignKey(row => row.VersionId).OnDelete(DeleteBehavior.Cascade);
     });
 
     private static void History(ModelBuilder builder)

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using AidWorkflows.Engine.Runtime;
+using AidWorkflows.Engine.Triggers;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AidWorkflows.Data.Workflows;
@@ -52,6 +54,24 @@ internal sealed class WorkflowUnit : IWorkflowUnit
         if (queued.Count > 0)
             lanesWithWork.UnionWith([WorkLane.Interactive, WorkLane.Bulk]);
         return queued;
+    }
+
+    public async ValueTask<IReadOnlyList<FoundTrigger>> FindTriggersAsync(string kind, string keyHash, CancellationToken cancellationToken) =>
+        await context.Triggers.Where(row => row.Kind == kind && row.KeyHash == keyHash).OrderBy(row => row.Id)
+            .Select(row => new FoundTrigger(row.DefinitionId, row.VersionId, row.ActivityId)).ToListAsync(cancellationToken);
+
+    public async ValueTask QueueAsync(IReadOnlyList<NewWork> work, CancellationToken cancellationToken)
+    {
+        if (work.Count == 0)
+            return;
+        await dialect.InsertWorkAsync(dbTransaction, work, Now, cancellationToken);
+        HintAt(work);
+    }
+
+    public async ValueTask QueueChildCancelsAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await dialect.QueueChildCancelsAsync(dbTransaction, instanceId, Now, cancellationToken);
+        lanesWithWork.Add(WorkLane.Child);
     }
 
     public async ValueTask SaveDomainAsync(CancellationToken cancellationToken)
@@ -110,6 +130,11 @@ internal sealed class WorkflowUnit : IWorkflowUnit
             throw new SingletonAlreadyRunningException(changes.Header.DefinitionId, key);
         }
 
-        lanesWithWork.UnionWith(changes.AddedWork.Where(work => work.VisibleAt is null || work.VisibleAt <= Now).Select(work => work.Lane));
+        HintAt(changes.AddedWork);
+        foreach (var started in changes.Started)
+            await WriteAsync(started, cancellationToken);
     }
+
+    private void HintAt(IEnumerable<NewWork> work) =>
+        lanesWithWork.UnionWith(work.Where(row => row.VisibleAt is null || row.VisibleAt <= Now).Select(row => row.Lane));
 }

@@ -12,7 +12,7 @@ public sealed class Award
         if (amount <= 0 || decimal.Round(amount, 2) != amount)
             throw new RuleViolationException("award-amount", "An award is a positive amount with at most two decimals.", "amount", amount);
 
-        Id = Guid.CreateVersion7(now);
+        Id = RisingId.New(now);
         CaseId = caseId;
         RequestId = request.Id;
         Kind = request.Kind;

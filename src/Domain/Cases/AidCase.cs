@@ -86,7 +86,7 @@ public sealed class AidCase
 
         var aidCase = new AidCase
         {
-            Id = Guid.CreateVersion7(now),
+            Id = RisingId.New(now),
             CaseNumber = opening.CaseNumber,
             Programme = opening.Programme,
             OrganisationId = opening.RegisteredBy.OrganisationId,
@@ -166,7 +166,7 @@ public sealed class AidCase
                 "payee-not-applicant", "Aid is paid to the applicant's own account only; the account is in another name.", "bank.accountName");
         }
 
-        var paymentId = Guid.CreateVersion7(now);
+        var paymentId = RisingId.New(now);
         var payment = new Payment(paymentId, award, Bank, sealAccount(paymentId), now);
         payments.Add(payment);
         Record("payment-created", null, now, ("awardId", awardId.ToString()), ("amount", Yuan(award.Amount)));

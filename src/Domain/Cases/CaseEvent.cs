@@ -1,3 +1,5 @@
+using AidWorkflows.Domain.Rules;
+
 namespace AidWorkflows.Domain.Cases;
 
 /// <summary>One line of a case's timeline. Written by the method that changes the state, never beside it.</summary>
@@ -5,7 +7,7 @@ public sealed class CaseEvent
 {
     public CaseEvent(string code, Guid? caseId, Guid? humanTaskId, Guid? personId, DateTimeOffset at, IReadOnlyDictionary<string, string>? data = null)
     {
-        Id = Guid.CreateVersion7(at);
+        Id = RisingId.New(at);
         Code = code;
         CaseId = caseId;
         HumanTaskId = humanTaskId;

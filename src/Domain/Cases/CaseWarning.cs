@@ -1,3 +1,5 @@
+using AidWorkflows.Domain.Rules;
+
 namespace AidWorkflows.Domain.Cases;
 
 /// <summary>Something a decider should look at, such as an amount exactly on a threshold .</summary>
@@ -5,7 +7,7 @@ public sealed class CaseWarning
 {
     public CaseWarning(string code, Guid? requestId, IReadOnlyDictionary<string, string> data, DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7(now);
+        Id = RisingId.New(now);
         Code = code;
         RequestId = requestId;
         Data = data;

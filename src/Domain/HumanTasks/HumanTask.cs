@@ -28,7 +28,7 @@ public sealed class HumanTask
         if (specification.Form is not null)
             FormSchema.Parse(specification.Form);
 
-        Id = Guid.CreateVersion7(now);
+        Id = RisingId.New(now);
         Key = specification.Key;
         Title = specification.Title;
         Level = specification.Level;

@@ -1,3 +1,5 @@
+using AidWorkflows.Domain.Rules;
+
 namespace AidWorkflows.Domain.Organisations;
 
 /// <summary>A union in the tree from the national federation down to the employer's or township union.</summary>
@@ -14,7 +16,7 @@ public sealed class Organisation
         if (parent is not null && parent.Level <= level)
             throw new ArgumentException($"Organisation '{code}' of level {level} cannot stand below {parent.Level} '{parent.Code}'.", nameof(parent));
 
-        Id = Guid.CreateVersion7(now);
+        Id = RisingId.New(now);
         Code = code;
         Name = name;
         Level = level;

@@ -1,3 +1,5 @@
+using AidWorkflows.Domain.Rules;
+
 namespace AidWorkflows.Domain.People;
 
 /// <summary>
@@ -9,7 +11,7 @@ public sealed class StaffMember
     public StaffMember(string name, Guid organisationId, DateTimeOffset now)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        Id = Guid.CreateVersion7(now);
+        Id = RisingId.New(now);
         Name = name;
         OrganisationId = organisationId;
         Active = true;

@@ -2,12 +2,20 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data;
 using AidWorkflows.ElsaApi.Wire;
+using AidWorkflows.Engine.Definitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.ElsaApi.Definitions;
 
 /// <summary>What lists need of a version's document.</summary>
-internal sealed record DefinitionFact(string? Description, string? ToolVersion, bool IsReadonly, bool IsSystem, IReadOnlyList<ActivityType> Types);
+internal sealed record DefinitionFact(string? Description, string? ToolVersion, bool IsReadonly, bool IsSystem, IReadOnlyList<ActivityType> Types)
+{
+    /// <summary>Null when it is not offered as an activity.</summary>
+    public WorkflowSignature? Signature { get; init; }
+}
+
+/// <summary>What a workflow looks like when it is used as an activity.</summary>
+internal sealed record WorkflowSignature(string Name, string? Category, IReadOnlyList<ArgumentDefinition> Inputs, IReadOnlyList<ArgumentDefinition> Outputs, IReadOnlyList<string> Outcomes);
 
 /// <summary>An activity type that a document uses.</summary>
 internal readonly record struct ActivityType(string Name, int Version);
@@ -58,7 +66,18 @@ internal sealed class DefinitionFacts
         var types = new HashSet<ActivityType>();
         if (model["root"] is JsonObject root)
             AddTypes(root, types);
-        return new DefinitionFact(model.Text("description"), model.Text("toolVersion"), model.Flag("isReadonly"), model.Flag("isSystem"), [.. types]);
+        return new DefinitionFact(model.Text("description"), model.Text("toolVersion"), model.Flag("isReadonly"), model.Flag("isSystem"), [.. types])
+        {
+            Signature = ReadSignature(model),
+        };
+    }
+
+    private static WorkflowSignature? ReadSignature(JsonObject model)
+    {
+        if (model["options"] is not JsonObject options || !options.Flag("usableAsActivity"))
+            return null;
+        var definition = WorkflowDefinitionReader.Read(model);
+        return new WorkflowSignature(definition.Name ?? "", options.Text("activityCategory"), definition.Inputs, definition.Outputs, definition.Outcomes);
     }
 
     private static void AddTypes(JsonNode? node, HashSet<ActivityType> types)

@@ -23,7 +23,7 @@ internal sealed class RecentEdits(TimeProvider time)
 }
 
 /// <summary>Saving and publishing with the guards that Studio itself lacks.</summary>
-internal sealed class DefinitionSaving(DefinitionLibrary library, ActivityCatalog catalog, RecentEdits recent, IServiceProvider services)
+internal sealed class DefinitionSaving(DefinitionLibrary library, ActivityCatalog catalog, DefinitionReading reading, RecentEdits recent, IServiceProvider services)
 {
     /// <summary>Saves a draft as Studio sends it: refused when it would overwrite somebody else's work or lose activities that it did not show.</summary>
     public async Task<DefinitionVersionRow> SaveAsync(JsonObject model, ClaimsPrincipal user, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class DefinitionSaving(DefinitionLibrary library, ActivityCatalo
         {
             RefuseReadonly(stored);
             await RefuseLostUpdateAsync(stored, basedOn, user, cancellationToken);
-            RefuseLostActivities(stored, model);
+            await RefuseLostActivitiesAsync(stored, model, cancellationToken);
         }
 
         return await StoreAsync(model, user, null, cancellationToken);
@@ -58,10 +58,10 @@ internal sealed class DefinitionSaving(DefinitionLibrary library, ActivityCatalo
     /// </summary>
     public async Task<IReadOnlyList<DefinitionProblem>> CheckPublicationAsync(JsonObject model, CancellationToken cancellationToken)
     {
-        var problems = DefinitionCheck.Run(DefinitionModel.Read(model), catalog);
+        var problems = DefinitionCheck.Run(await reading.ReadAsync(model, cancellationToken), catalog);
         if (model.Text("definitionId") is not { Length: > 0 } definitionId || await library.GetPublishedAsync(definitionId, cancellationToken) is not { } published)
             return problems;
-        var before = DefinitionCheck.Run(WorkflowDefinitionReader.Read(published.Content), catalog).Select(Identity).ToHashSet();
+        var before = DefinitionCheck.Run(await reading.ReadAsync(published, cancellationToken), catalog).Select(Identity).ToHashSet();
         var added = problems.Where(problem => problem.Severity == ProblemSeverity.Error && !before.Contains(Identity(problem))).ToList();
         return added.Count == 0
             ? problems
@@ -117,11 +117,11 @@ internal sealed class DefinitionSaving(DefinitionLibrary library, ActivityCatalo
     /// An activity type without a descriptor makes Studio's canvas empty without a word, and its next save then holds only what
     /// was dropped on the empty canvas. Whoever means to remove such an activity imports a document without it.
     /// </summary>
-    private void RefuseLostActivities(DefinitionVersionRow stored, JsonObject model)
+    private async Task RefuseLostActivitiesAsync(DefinitionVersionRow stored, JsonObject model, CancellationToken cancellationToken)
     {
         var kept = DefinitionModel.Read(model).Nodes.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
-        var lost = WorkflowDefinitionReader.Read(stored.Content).Nodes
-            .Where(node => node.Parent is not null && catalog.Find(node.Type, node.TypeVersion) is null && !kept.Contains(node.Id)).ToList();
+        var lost = (await reading.ReadAsync(stored, cancellationToken)).Nodes
+            .Where(node => node.Parent is not null && !node.IsNested && !DefinitionCheck.IsKnown(node, catalog) && !kept.Contains(node.Id)).ToList();
         if (lost.Count > 0)
         {
             var names = string.Join(", ", lost.Take(5).Select(node => $"{node.DisplayName} ({node.Type})"));

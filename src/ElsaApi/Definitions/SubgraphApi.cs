@@ -17,16 +17,16 @@ internal static class SubgraphApi
         read.MapGet("/workflow-definitions/subgraph/segments/{versionId}", SegmentsAsync);
     }
 
-    private static async Task<IResult> SubgraphAsync(string versionId, string? parentNodeId, DefinitionLibrary library, CancellationToken cancellationToken)
+    private static async Task<IResult> SubgraphAsync(string versionId, string? parentNodeId, DefinitionLibrary library, DefinitionReading reading, CancellationToken cancellationToken)
     {
-        var definition = await ReadAsync(library, versionId, cancellationToken);
+        var definition = await ReadAsync(library, reading, versionId, cancellationToken);
         var node = Find(definition, parentNodeId, "parentNodeId");
-        return ElsaJson.Ok(await ToTreeAsync(node, definition, library, cancellationToken));
+        return ElsaJson.Ok(ToTree(node));
     }
 
-    private static async Task<IResult> SegmentsAsync(string versionId, string? childNodeId, DefinitionLibrary library, CancellationToken cancellationToken)
+    private static async Task<IResult> SegmentsAsync(string versionId, string? childNodeId, DefinitionLibrary library, DefinitionReading reading, CancellationToken cancellationToken)
     {
-        var definition = await ReadAsync(library, versionId, cancellationToken);
+        var definition = await ReadAsync(library, reading, versionId, cancellationToken);
         var child = Find(definition, childNodeId, "childNodeId");
 
         // The canvas shows what stands in a flowchart; everything between is a step of the path to it.
@@ -46,32 +46,40 @@ internal static class SubgraphApi
         });
     }
 
-    private static async Task<WorkflowDefinition> ReadAsync(DefinitionLibrary library, string versionId, CancellationToken cancellationToken)
+    private static async Task<WorkflowDefinition> ReadAsync(DefinitionLibrary library, DefinitionReading reading, string versionId, CancellationToken cancellationToken)
     {
         var version = await library.GetVersionAsync(versionId, cancellationToken) ?? throw new DefinitionNotFoundException(versionId);
-        return WorkflowDefinitionReader.Read(version.Content);
+        return await reading.ReadAsync(version, cancellationToken);
     }
 
     private static ActivityNode Find(WorkflowDefinition definition, string? nodeId, string parameter) => string.IsNullOrEmpty(nodeId)
         ? throw ElsaRefusal.BadRequest($"'{parameter}' is missing.")
         : definition.FindNode(nodeId) ?? throw ElsaRefusal.NotFound($"There is no node '{nodeId}'.");
 
-    private static async Task<JsonObject> ToTreeAsync(ActivityNode node, WorkflowDefinition definition, DefinitionLibrary library, CancellationToken cancellationToken)
+    private static JsonObject ToTree(ActivityNode node)
     {
         var tree = ToNode(node);
         tree["parents"] = new JsonArray();
-        var children = new JsonArray();
-        foreach (var child in node.Children)
-            children.Add(await ToTreeAsync(child, definition, library, cancellationToken));
-        tree["children"] = children;
-        if (node.Json.Text("workflowDefinitionVersionId") is { Length: > 0 } nested && tree["activity"] is JsonObject activity && activity["root"] is null
-            && await library.GetVersionAsync(nested, cancellationToken) is { } version)
-        {
-            // A workflow used as an activity is stored as a reference; the viewer wants to see its inside.
-            activity["root"] = WithNodeIds((JsonObject)DefinitionLibrary.ReadModel(version)["root"]!.DeepClone(), node.NodeId);
-        }
-
+        tree["children"] = new JsonArray([.. node.Children.Select(ToTree)]);
         return tree;
+    }
+
+    private static JsonObject ToNode(ActivityNode node) => new()
+    {
+        ["nodeId"] = node.NodeId,
+        ["port"] = Pascal(PortOf(node)),
+        ["activity"] = ToActivity(node),
+    };
+
+    /// <summary>A workflow used as an activity is stored as a reference; the viewer wants to see its inside.</summary>
+    private static JsonObject ToActivity(ActivityNode node)
+    {
+        if (node.Type == "Elsa.Workflow")
+            return WorkflowActivity(node);
+        var activity = (JsonObject)node.Json.DeepClone();
+        if (node.Port("Root") is { Type: "Elsa.Workflow" } nested)
+            activity["root"] = WithNodeIds((JsonObject)nested.Ports[0].Activity.Json.DeepClone(), nested.NodeId);
+        return activity;
     }
 
     private static JsonObject WithNodeIds(JsonObject activity, string parent)
@@ -84,13 +92,6 @@ internal static class SubgraphApi
                     WithNodeIds(child, nodeId);
         return activity;
     }
-
-    private static JsonObject ToNode(ActivityNode node) => new()
-    {
-        ["nodeId"] = node.NodeId,
-        ["port"] = Pascal(PortOf(node)),
-        ["activity"] = node.Parent is null ? WorkflowActivity(node) : node.Json.DeepClone(),
-    };
 
     private static JsonObject WorkflowActivity(ActivityNode workflow) => new()
     {

@@ -77,10 +77,10 @@ internal static class WorkflowDefinitionsApi
         return ElsaJson.Ok(new ElsaList<object>([.. versions.Select(version => DefinitionViews.Full(version, user.MayEdit()))]));
     }
 
-    private static async Task<IResult> ProblemsAsync(string definitionId, string? versionOptions, AidDbContext db, ActivityCatalog catalog, CancellationToken cancellationToken)
+    private static async Task<IResult> ProblemsAsync(string definitionId, string? versionOptions, AidDbContext db, ActivityCatalog catalog, DefinitionReading reading, CancellationToken cancellationToken)
     {
         var version = await FindAsync(db, definitionId, versionOptions, cancellationToken);
-        var problems = DefinitionCheck.Run(WorkflowDefinitionReader.Read(version.Content), catalog);
+        var problems = DefinitionCheck.Run(await reading.ReadAsync(version, cancellationToken), catalog);
         return ElsaJson.Ok(new ElsaList<ProblemView>([.. problems.OrderByDescending(problem => problem.Severity).Select(ProblemView.From)]));
     }
 

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using AidWorkflows.Data;
 using AidWorkflows.ElsaApi.Definitions;
 using AidWorkflows.Engine.Activities;
+using AidWorkflows.Engine.Activities.Children;
+using AidWorkflows.Engine.Definitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.ElsaApi.Descriptors;
@@ -15,8 +17,14 @@ internal sealed class ActivityDescriptors(AidDbContext db, DefinitionFacts facts
     public async Task<IReadOnlyList<ActivityDescriptorView>> ListAsync(Language language, CancellationToken cancellationToken)
     {
         var descriptors = catalog.All.Select(activity => Describe(activity, language)).ToDictionary(view => (view.TypeName, view.Version));
-        var versions = await db.DefinitionVersions.AsNoTracking().Select(version => new { version.Id, version.ContentHash }).ToListAsync(cancellationToken);
+        var versions = await db.DefinitionVersions.AsNoTracking()
+            .Select(version => new { version.Id, version.DefinitionId, version.Version, version.IsPublished, version.ContentHash }).ToListAsync(cancellationToken);
         var stored = await facts.FindAsync(db, [.. versions.Select(version => (version.Id, version.ContentHash))], cancellationToken);
+
+        // Published ones first: when two workflows have the same name, the one that is offered wins.
+        foreach (var version in versions.OrderByDescending(version => version.IsPublished).ThenByDescending(version => version.Version))
+            if (stored.GetValueOrDefault(version.Id)?.Signature is { } signature)
+                descriptors.TryAdd((WorkflowReference.TypeOf(signature.Name), version.Version), OfWorkflow(signature, version.DefinitionId, version.Id, version.Version, version.IsPublished, language));
         foreach (var type in stored.Values.SelectMany(fact => fact.Types).Distinct())
             if (!descriptors.ContainsKey((type.Name, type.Version)))
                 descriptors[(type.Name, type.Version)] = Placeholder(type, language);
@@ -45,6 +53,34 @@ internal sealed class ActivityDescriptors(AidDbContext db, DefinitionFacts facts
             IsBrowsable = entry is { Hidden: false },
             IsStart = entry?.Start == true,
             IsTerminal = entry?.Terminal ?? activity.IsTerminal,
+        };
+    }
+
+    private ActivityDescriptorView OfWorkflow(WorkflowSignature workflow, string definitionId, string versionId, int version, bool isPublished, Language language)
+    {
+        var reference = new JsonObject { ["WorkflowDefinitionId"] = definitionId, ["WorkflowDefinitionVersionId"] = versionId };
+        var construction = (JsonObject)reference.DeepClone();
+        construction["LatestAvailablePublishedVersion"] = version;
+        construction["LatestAvailablePublishedVersionId"] = versionId;
+        var custom = (JsonObject)reference.DeepClone();
+        custom["RootType"] = "WorkflowDefinitionActivity";
+        var type = WorkflowReference.TypeOf(workflow.Name);
+        return new ActivityDescriptorView
+        {
+            TypeName = type,
+            Namespace = "",
+            Name = type,
+            Version = version,
+            Category = string.IsNullOrEmpty(workflow.Category) ? Category("Composition", language) : workflow.Category,
+            DisplayName = workflow.Name,
+            Inputs = [.. workflow.Inputs.Select((input, order) => new InputView(
+                WorkflowDefinitionActivity.SafeName(input.Name), input.IsArray ? input.TypeName + "[]" : input.TypeName, input.Name, null, order,
+                input.TypeName == "Boolean" ? "checkbox" : "singleline", null, null, true, false, []))],
+            Outputs = [.. workflow.Outputs.Select((output, order) => new OutputView(WorkflowDefinitionActivity.SafeName(output.Name), output.TypeName, output.Name, order))],
+            Ports = [new PortView("Root", "Root", "Embedded", false), .. workflow.Outcomes.Select(outcome => new PortView(outcome, outcome, "Flow", true))],
+            CustomProperties = custom,
+            ConstructionProperties = construction,
+            IsBrowsable = isPublished,
         };
     }
 

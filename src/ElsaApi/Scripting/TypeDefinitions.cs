@@ -32,7 +32,7 @@ internal static class TypeDefinitions
     private static void WriteOutputs(StringBuilder text, WorkflowDefinition definition, ActivityCatalog catalog)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var node in definition.Nodes.Where(node => node.Parent is not null && IsIdentifier(node.Name ?? node.Id)))
+        foreach (var node in definition.Nodes.Where(node => node.Parent is not null && !node.IsNested && IsIdentifier(node.Name ?? node.Id)))
             foreach (var output in catalog.Find(node.Type, node.TypeVersion)?.Outputs ?? [])
                 if (!output.IsSensitive && $"get{output.Name}From{Pascal(node.Name ?? node.Id)}" is var name && seen.Add(name))
                     text.Append("declare function ").Append(name).Append("(): ").Append(TypeOf(output.TypeName, false)).Append(";\n");

@@ -21,8 +21,17 @@ public abstract class Activity
     /// <summary>When it completes, its container completes too.</summary>
     public virtual bool IsTerminal => false;
 
+    /// <summary>What a Break inside does to it: nothing, ends it after the child that runs, or ends it as the loop that was meant.</summary>
+    internal virtual BreakScope BreakScope => BreakScope.None;
+
     /// <summary>It writes domain rows; the engine sets a savepoint, so that a fault takes back just those rows.</summary>
     public virtual bool WritesDomain => false;
+
+    /// <summary>
+    /// Its answers come from a person and are not kept by the engine: when taking one fails, the bookmark stays, so that the
+    /// person can answer again.
+    /// </summary>
+    public virtual bool AnswersAreGivenAgain => false;
 
     /// <summary>The outcomes it may return as this node is set up; what the designer should connect.</summary>
     public virtual IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => IsTerminal ? [] : ["Done"];
@@ -54,6 +63,14 @@ public abstract class Activity
 
     /// <summary>The activity is cancelled while it waits; whatever it opened outside the engine must be closed here.</summary>
     public virtual ValueTask CanceledAsync(ActivityContext context) => ValueTask.CompletedTask;
+}
+
+/// <summary>How a container meets a Break on its way up to the loop.</summary>
+internal enum BreakScope
+{
+    None,
+    Passes,
+    Loop,
 }
 
 /// <summary>An input of an activity type.</summary>

@@ -65,7 +65,8 @@ public sealed class ActivityContext
     internal JsonObject Reads { get; } = [];
 
     /// <summary>The input passed to the workflow.</summary>
-    public JsonNode? WorkflowInput(string name) => burst.State.Input[name];
+    public JsonNode? WorkflowInput(string name) =>
+        burst.ArgumentsOf(Execution) is { } arguments ? arguments.GetValueOrDefault(name) : burst.State.Input[name] ?? burst.LocalOf(Execution, name);
 
     /// <summary>An evaluated input of this activity.</summary>
     public JsonNode? Input(string name) => Execution.State?[name] ?? SensitiveInputs?[name];
@@ -92,7 +93,13 @@ public sealed class ActivityContext
             throw new ActivityFaultException("AW2003", $"There is no variable '{idOrName}' in reach of '{Node.DisplayName}'.");
     }
 
-    public void SetWorkflowOutput(string name, JsonNode? value) => burst.State.Output[name] = value?.DeepClone();
+    public void SetWorkflowOutput(string name, JsonNode? value)
+    {
+        if (burst.ArgumentsOf(Execution) is { } arguments)
+            arguments[name] = value?.DeepClone();
+        else
+            burst.State.Output[name] = value?.DeepClone();
+    }
 
     /// <summary>Hands out a value: kept for later expressions, and written to the variable that the definition binds it to.</summary>
     public void SetOutput(string name, JsonNode? value)

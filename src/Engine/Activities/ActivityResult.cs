@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AidWorkflows.Engine.Definitions;
 
 namespace AidWorkflows.Engine.Activities;
@@ -16,10 +17,16 @@ public abstract record ActivityResult
     public static ActivityResult Wait(params NewBookmark[] bookmarks) => new Waiting(bookmarks);
 
     /// <summary>Children to run, in order; the activity hears of each through its ChildCompleted.</summary>
-    public static ActivityResult Schedule(params ActivityNode[] children) => new Scheduled(children);
+    public static ActivityResult Schedule(params ActivityNode[] children) => new Scheduled([.. children.Select(child => new ScheduledChild(child))]);
+
+    /// <summary>Children to run with values of their own.</summary>
+    public static ActivityResult Schedule(IReadOnlyList<ScheduledChild> children) => new Scheduled(children);
 
     /// <summary>Still running: waits for children or bookmarks it already has.</summary>
     public static ActivityResult Continue { get; } = new Scheduled([]);
+
+    /// <summary>Ends the workflow (or the nested workflow) that the activity is in, with these outcomes.</summary>
+    public static ActivityResult CompleteWorkflow(IReadOnlyList<string> outcomes) => new WorkflowCompleted(outcomes);
 
     /// <summary>Ends the whole instance; what still waits goes with it.</summary>
     public static ActivityResult Finish { get; } = new Finished();
@@ -30,7 +37,13 @@ public abstract record ActivityResult
 
     internal sealed record Waiting(IReadOnlyList<NewBookmark> Bookmarks) : ActivityResult;
 
-    internal sealed record Scheduled(IReadOnlyList<ActivityNode> Children) : ActivityResult;
+    internal sealed record Scheduled(IReadOnlyList<ScheduledChild> Children) : ActivityResult;
+
+    internal sealed record WorkflowCompleted(IReadOnlyList<string> Outcomes) : ActivityResult;
 
     internal sealed record Finished : ActivityResult;
 }
+
+/// <summary>A child to run.</summary>
+/// <param name="Locals">Values that only this run can see, by name.</param>
+public sealed record ScheduledChild(ActivityNode Node, Dictionary<string, JsonNode?>? Locals = null);

@@ -8,4 +8,8 @@ namespace AidWorkflows.Engine.Activities;
 /// <param name="Payload">What clients may read. Never personal data.</param>
 /// <param name="DueAt">When set, a timer row in the work table wakes the bookmark at that time.</param>
 /// <param name="Id">Given when the caller must know the id beforehand (a human task points to its bookmark).</param>
-public sealed record NewBookmark(string Name, string Stimulus, JsonNode? Payload = null, DateTimeOffset? DueAt = null, string? Id = null);
+public sealed record NewBookmark(string Name, string Stimulus, JsonNode? Payload = null, DateTimeOffset? DueAt = null, string? Id = null)
+{
+    /// <summary>Several stimuli are expected, so that the first does not use the bookmark up.</summary>
+    public bool StaysOpen { get; init; }
+}

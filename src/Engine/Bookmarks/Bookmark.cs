@@ -15,4 +15,9 @@ public sealed record Bookmark(
     string ActivityId,
     string NodeId,
     string ActivityExecutionId,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>Several stimuli are expected: the bookmark stays until its activity ends, or says otherwise.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool StaysOpen { get; init; }
+}

@@ -23,14 +23,19 @@ public sealed class DefinitionCheck
     public static IReadOnlyList<DefinitionProblem> Run(WorkflowDefinition definition, ActivityCatalog catalog)
     {
         var check = new DefinitionCheck(definition, catalog);
-        foreach (var node in definition.Nodes.Where(node => node.Parent is not null))
+        foreach (var node in definition.Nodes.Where(node => node.Parent is not null && !node.IsNested))
             check.CheckNode(node);
         return check.problems;
     }
 
+    /// <summary>Whether an activity can run: its type is registered, or it stands for a workflow that exists.</summary>
+    public static bool IsKnown(ActivityNode node, ActivityCatalog catalog) => ActivityOf(node, catalog) is not null;
+
+    private static Activity? ActivityOf(ActivityNode node, ActivityCatalog catalog) => node.NestedWorkflow ?? catalog.Find(node.Type, node.TypeVersion);
+
     private void CheckNode(ActivityNode node)
     {
-        if (catalog.Find(node.Type, node.TypeVersion) is null)
+        if (!IsKnown(node, catalog))
             Add(ProblemSeverity.Error, "unknown-activity-type", node, null, node.Type, $"The activity type {node.Type} is not known here.");
         if (node.Type == "Elsa.Flowchart")
             CheckFlow(node);
@@ -55,7 +60,7 @@ public sealed class DefinitionCheck
 
     private void CheckOutcomes(FlowGraph flow, ActivityNode node)
     {
-        if (catalog.Find(node.Type, node.TypeVersion) is not { } activity)
+        if (ActivityOf(node, catalog) is not { } activity)
             return;
         var outcomes = activity.PossibleOutcomes(node);
         var connected = flow.From(node.Id).Select(connection => connection.Port).ToHashSet(StringComparer.Ordinal);

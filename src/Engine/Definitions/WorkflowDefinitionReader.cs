@@ -13,6 +13,8 @@ public static class WorkflowDefinitionReader
     /// <summary>Deep enough for any hand-made workflow, shallow enough for every recursive reader of the tree.</summary>
     public const int MaxDepth = 64;
 
+    internal const string WorkflowType = "Elsa.Workflow";
+
     private const string RootNodeId = "Workflow1";
 
     /// <exception cref="DefinitionFormatException">The text is not a workflow definition; says where and why.</exception>
@@ -32,14 +34,21 @@ public static class WorkflowDefinitionReader
     }
 
     /// <exception cref="DefinitionFormatException">The object is not a workflow definition.</exception>
-    public static WorkflowDefinition Read(JsonObject document)
+    public static WorkflowDefinition Read(JsonObject document) => Read(document, _ => null);
+
+    /// <summary>Reads a definition with the workflows that it uses as activities.</summary>
+    internal static WorkflowDefinition Read(JsonObject document, Func<WorkflowReference, JsonObject?> find)
     {
         var root = document["root"] as JsonObject ?? throw new DefinitionFormatException("AW1103", "$.root", "A definition needs a root activity.");
         var nodes = new Dictionary<string, ActivityNode>(StringComparer.Ordinal);
-        var workflow = new ActivityNode(document, RootNodeId, RootNodeId, "Elsa.Workflow", 1, null, null);
+        var workflow = new ActivityNode(document, RootNodeId, RootNodeId, WorkflowType, 1, null, null);
         nodes.Add(RootNodeId, workflow);
-        workflow.Ports = [new ActivityPort("root", ReadActivity(root, workflow, nodes, 1))];
+        workflow.Ports = [new ActivityPort("root", ReadActivity(root, workflow, nodes, new Place(1, find, [])))];
+        return Describe(document, workflow, nodes);
+    }
 
+    private static WorkflowDefinition Describe(JsonObject document, ActivityNode workflow, Dictionary<string, ActivityNode> nodes)
+    {
         var options = document["options"] as JsonObject;
         return new WorkflowDefinition(document, workflow, nodes)
         {
@@ -74,9 +83,9 @@ public static class WorkflowDefinitionReader
         return variables;
     }
 
-    private static ActivityNode ReadActivity(JsonObject json, ActivityNode parent, Dictionary<string, ActivityNode> nodes, int depth)
+    private static ActivityNode ReadActivity(JsonObject json, ActivityNode parent, Dictionary<string, ActivityNode> nodes, Place place)
     {
-        if (depth > MaxDepth)
+        if (place.Depth > MaxDepth)
             throw new DefinitionFormatException("AW1104", parent.NodeId, $"Activities are nested deeper than {MaxDepth} levels.");
         var id = Text(json, "id");
         if (string.IsNullOrWhiteSpace(id))
@@ -86,9 +95,28 @@ public static class WorkflowDefinitionReader
         var node = new ActivityNode(json, id, $"{parent.NodeId}:{id}", type, version, Text(json, "name"), parent) { Variables = ReadVariables(json["variables"]) };
         if (!nodes.TryAdd(node.NodeId, node))
             throw new DefinitionFormatException("AW1107", node.NodeId, $"The activity id '{id}' is used twice in the same container.");
-        node.Ports = [.. FindChildren(json).Select(child => new ActivityPort(child.Port, ReadActivity(child.Json, node, nodes, depth + 1)))];
+        node.Ports = [.. FindChildren(json).Select(child => new ActivityPort(child.Port, ReadActivity(child.Json, node, nodes, place with { Depth = place.Depth + 1 })))];
+        if (WorkflowReference.Of(json) is { } reference && place.Find(reference) is { } nested)
+            Nest(nested, node, nodes, place);
         return node;
     }
+
+    /// <summary>Hangs the graph of a used workflow under the activity that uses it. One that uses itself stays unknown, and faults where it is reached.</summary>
+    private static void Nest(JsonObject document, ActivityNode user, Dictionary<string, ActivityNode> nodes, Place place)
+    {
+        var id = Text(document, "definitionId") ?? "";
+        if (place.Around.Contains(id) || document["root"] is not JsonObject root)
+            return;
+        var workflow = new ActivityNode(document, RootNodeId, $"{user.NodeId}:{RootNodeId}", WorkflowType, 1, null, user) { Variables = ReadVariables(document["variables"]) };
+        if (!nodes.TryAdd(workflow.NodeId, workflow))
+            throw new DefinitionFormatException("AW1107", workflow.NodeId, $"The activity id '{RootNodeId}' is used twice in the same container.");
+        workflow.Ports = [new ActivityPort("root", ReadActivity(root, workflow, nodes, place with { Depth = place.Depth + 1, Around = [.. place.Around, id] }))];
+        user.NestedWorkflow = new Activities.Children.WorkflowDefinitionActivity(user.Type, Describe(document, workflow, nodes));
+        user.Ports = [.. user.Ports, new ActivityPort("Root", workflow)];
+    }
+
+    /// <summary>Where in the tree the reader is.</summary>
+    private sealed record Place(int Depth, Func<WorkflowReference, JsonObject?> Find, string[] Around);
 
     /// <summary>Children are recognised by shape (an object with id and type), so that activity types unknown here keep their subtrees.</summary>
     private static IEnumerable<(string Port, JsonObject Json)> FindChildren(JsonObject json)

@@ -26,6 +26,9 @@ public sealed class ActivityExecution
     /// <summary>Variables of a container (or of the workflow), by variable id.</summary>
     public Dictionary<string, JsonNode?>? Variables { get; set; }
 
+    /// <summary>Values that the container hands to this run by name: a loop's CurrentValue, a nested workflow's inputs and outputs.</summary>
+    public Dictionary<string, JsonNode?>? Locals { get; set; }
+
     /// <summary>What a composite remembers between its children, for example a sequence's position.</summary>
     public JsonObject? Properties { get; set; }
 
@@ -53,6 +56,9 @@ public enum FaultedStepKind
 
     /// <summary>Stopped as an endless loop: what is scheduled stays parked until an administrator retries.</summary>
     Parked = 3,
+
+    /// <summary>A person's answer could not be taken; the bookmark still waits for another one.</summary>
+    AwaitsAnswer = 4,
 }
 
 /// <summary>A token on a flowchart's connection.</summary>
@@ -72,4 +78,5 @@ public sealed record FlowToken(string From, string Port, string To)
 /// <param name="OwnerId">Execution of the container that scheduled it.</param>
 /// <param name="ScheduledBy">The execution whose completion led here.</param>
 /// <param name="RetryOf">A faulted execution to go on with, instead of a new one.</param>
-public sealed record WorkItem(string NodeId, string? OwnerId, string? ScheduledBy, string? RetryOf = null);
+/// <param name="Locals">Values for this run alone.</param>
+public sealed record WorkItem(string NodeId, string? OwnerId, string? ScheduledBy, string? RetryOf = null, Dictionary<string, JsonNode?>? Locals = null);

@@ -40,7 +40,13 @@ internal sealed partial class Burst
             await CancelExecutionAsync(child);
     }
 
-    public BurstChanges ToChanges(long? readVersion) => new()
+    public BurstChanges ToChanges(long? readVersion)
+    {
+        ReportEnd();
+        return Collect(readVersion);
+    }
+
+    private BurstChanges Collect(long? readVersion) => new()
     {
         Header = header,
         ReadVersion = readVersion,
@@ -51,12 +57,16 @@ internal sealed partial class Burst
         Journal = journal,
         AddedIncidents = addedIncidents,
         ResolvedIncidents = resolvedIncidents,
+        Started = [.. startedChildren.Select(child => child.ToChanges(null))],
     };
 
     private async ValueTask CompleteAsync(ActivityExecution execution, IReadOnlyList<string> outcomes)
     {
         await CancelChildrenAsync(execution, _ => true);
         RemoveBookmarksOf(execution);
+
+        // Faulted at one bookmark and completed through another: the failure is mended.
+        ResolveIncidents(execution);
         execution.Status = ActivityStatus.Completed;
         State.Executions.Remove(execution);
         WriteCompletion(execution, outcomes);
@@ -68,8 +78,8 @@ internal sealed partial class Burst
             await CancelExecutionAsync(child);
         RemoveBookmarksOf(execution);
         State.Executions.Remove(execution);
-        if (catalog.Find(execution.Node.Type, execution.Node.TypeVersion) is { } activity)
-            await activity.CanceledAsync(new ActivityContext(this, execution, activity));
+        var activity = ActivityOf(execution.Node);
+        await activity.CanceledAsync(new ActivityContext(this, execution, activity));
         execution.Status = ActivityStatus.Canceled;
         Write(execution, JournalEvent.Canceled, null);
     }
@@ -78,7 +88,10 @@ internal sealed partial class Burst
     {
         var bookmark = new Bookmark(
             request.Id ?? NewId(), request.Name, HashOf(request.Name, request.Stimulus), request.Payload?.DeepClone(),
-            execution.Node.Id, execution.NodeId, execution.Id, Now);
+            execution.Node.Id, execution.NodeId, execution.Id, Now)
+        {
+            StaysOpen = request.StaysOpen,
+        };
         State.Bookmarks.Add(bookmark);
         addedBookmarks.Add(bookmark);
         if (request.DueAt is { } due)
@@ -111,6 +124,14 @@ internal sealed partial class Burst
         var message = root == exception ? exception.Message : $"{exception.Message}: {root.Message}";
         AddIncident(execution, code, message, root.GetType().Name);
         Write(execution, JournalEvent.Faulted, new JsonObject { ["code"] = code, ["error"] = message, ["errorType"] = root.GetType().Name });
+    }
+
+    /// <summary>The consumed bookmark is written again in the same commit, so the wait is never lost.</summary>
+    private void KeepForAnotherAnswer(ActivityExecution execution, Bookmark bookmark)
+    {
+        execution.FaultedStep = new FaultedStep(FaultedStepKind.AwaitsAnswer, bookmark.Name);
+        State.Bookmarks.Add(bookmark);
+        addedBookmarks.Add(bookmark);
     }
 
     private bool IsParked => State.Executions.Exists(execution => execution.FaultedStep?.Kind == FaultedStepKind.Parked);
@@ -226,7 +247,7 @@ internal sealed partial class Burst
     private void WriteCompletion(ActivityExecution execution, IReadOnlyList<string> outcomes)
     {
         var data = new JsonObject { ["outcomes"] = new JsonArray([.. outcomes.Select(outcome => (JsonNode)outcome)]) };
-        if (State.Outputs.TryGetValue(execution.Node.Id, out var outputs) && outputs.Count > 0)
+        if (State.Outputs.TryGetValue(execution.Node.OutputKey, out var outputs) && outputs.Count > 0)
             data["outputs"] = outputs.DeepClone();
         Write(execution, JournalEvent.Completed, data);
     }

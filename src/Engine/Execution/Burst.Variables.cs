@@ -13,6 +13,8 @@ internal sealed partial class Burst
     {
         for (var scope = from; scope is not null; scope = ParentOf(scope))
         {
+            if (scope.Locals is not null && scope.Locals.TryGetValue(idOrName, out var local))
+                return (LocalVariable(idOrName), local, scope);
             if (scope.Variables is null)
                 continue;
             foreach (var variable in VariablesOf(scope.Node))
@@ -27,7 +29,10 @@ internal sealed partial class Burst
     {
         if (FindVariable(from, idOrName) is not { } found)
             return false;
-        found.Scope.Variables![found.Definition.Id] = ValueTypes.Convert(value, found.Definition.TypeName, found.Definition.IsArray)?.DeepClone();
+        if (found.Scope.Locals?.ContainsKey(idOrName) == true)
+            found.Scope.Locals[idOrName] = value?.DeepClone();
+        else
+            found.Scope.Variables![found.Definition.Id] = ValueTypes.Convert(value, found.Definition.TypeName, found.Definition.IsArray)?.DeepClone();
         return true;
     }
 
@@ -35,17 +40,42 @@ internal sealed partial class Burst
     public IEnumerable<VariableDefinition> VariablesInReach(ActivityExecution from)
     {
         for (var scope = from; scope is not null; scope = ParentOf(scope))
+        {
+            if (scope.Locals is not null)
+                foreach (var name in scope.Locals.Keys)
+                    yield return LocalVariable(name);
             if (scope.Variables is not null)
                 foreach (var variable in VariablesOf(scope.Node))
                     yield return variable;
+        }
     }
 
     public JsonObject OutputsOf(ActivityNode node)
     {
-        if (!State.Outputs.TryGetValue(node.Id, out var outputs))
-            State.Outputs.Add(node.Id, outputs = []);
+        if (!State.Outputs.TryGetValue(node.OutputKey, out var outputs))
+            State.Outputs.Add(node.OutputKey, outputs = []);
         return outputs;
     }
+
+    /// <summary>Inputs and outputs of the workflow, or of the nested workflow, that the execution is in; null for the instance's own.</summary>
+    public Dictionary<string, JsonNode?>? ArgumentsOf(ActivityExecution from)
+    {
+        for (var scope = from; scope is not null; scope = ParentOf(scope))
+            if (scope.Node.NestedWorkflow is not null && scope != from)
+                return scope.Locals;
+        return null;
+    }
+
+    /// <summary>A value that a container handed down; scripts may ask for it as an input too, as in the answers of dispatched children.</summary>
+    public JsonNode? LocalOf(ActivityExecution from, string name)
+    {
+        for (var scope = from; scope is not null; scope = ParentOf(scope))
+            if (scope.Locals?.TryGetValue(name, out var value) == true)
+                return value;
+        return null;
+    }
+
+    private static VariableDefinition LocalVariable(string name) => new(name, name, "Object", false, null);
 
     private ActivityExecution? ParentOf(ActivityExecution execution) =>
         execution.ParentId is null ? null : State.Executions.Find(candidate => candidate.Id == execution.ParentId);

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Text.Json.Nodes;
 using AidWorkflows.Engine.Activities;
-using AidWorkflows.Engine.Activities.Primitives;
 using AidWorkflows.Engine.Bookmarks;
 using AidWorkflows.Engine.Definitions;
 using AidWorkflows.Engine.Journal;
@@ -17,14 +16,14 @@ namespace AidWorkflows.Engine.Execution;
 /// </summary>
 internal sealed partial class Burst
 {
-    private readonly ActivityCatalog catalog;
+    private readonly BurstServices services;
     private readonly EngineOptions options;
     private readonly IWorkflowUnit unit;
     private readonly Queue<WorkItem> queue = new();
-    private readonly long startedAt = Stopwatch.GetTimestamp();
+    private long startedAt = Stopwatch.GetTimestamp();
     private int steps;
 
-    public Burst(WorkflowDefinition definition, InstanceHeader header, WorkflowState state, IWorkflowUnit unit, ActivityCatalog catalog, EngineOptions options, string? actor, CancellationToken cancellationToken)
+    public Burst(WorkflowDefinition definition, InstanceHeader header, WorkflowState state, IWorkflowUnit unit, BurstServices services, string? actor, CancellationToken cancellationToken)
     {
         Definition = definition;
         State = state;
@@ -35,11 +34,12 @@ internal sealed partial class Burst
         Name = header.Name;
         this.header = header;
         this.unit = unit;
-        this.catalog = catalog;
-        this.options = options;
+        this.services = services;
+        options = services.Options;
+        settledAs = (header.Status, header.SubStatus);
         sequence = header.JournalSequence;
         foreach (var execution in state.Executions)
-            execution.Node = definition.FindNode(execution.NodeId) ?? throw new InvalidOperationException($"AW1003 Version {definition.Id} has no node {execution.NodeId}.");
+            execution.Node = definition.FindNode(execution.NodeId) ?? throw new InvalidOperationException($"AW1006 Version {definition.Id} has no node {execution.NodeId}.");
         rootVariables = state.Executions.Find(execution => execution.ParentId is null)?.Variables;
         foreach (var item in state.Queue)
             queue.Enqueue(item);
@@ -75,11 +75,12 @@ internal sealed partial class Burst
     public async ValueTask ResumeAsync(Bookmark bookmark, JsonNode? payload)
     {
         var execution = State.Executions.Find(candidate => candidate.Id == bookmark.ActivityExecutionId)
-            ?? throw new InvalidOperationException($"AW1004 Bookmark {bookmark.Id} points to an execution that is gone.");
-        RemoveBookmark(bookmark);
+            ?? throw new InvalidOperationException($"AW1005 Bookmark {bookmark.Id} points to an execution that is gone.");
+        if (!bookmark.StaysOpen)
+            RemoveBookmark(bookmark);
         State.Yields = 0;
         Write(execution, JournalEvent.Resumed, null);
-        await StepAndApplyAsync(execution, new FaultedStep(FaultedStepKind.Resume, bookmark.Name, payload), bookmark.Id);
+        await StepAndApplyAsync(execution, new FaultedStep(FaultedStepKind.Resume, bookmark.Name, payload), bookmark);
         await RunQueueAsync();
     }
 
@@ -87,7 +88,8 @@ internal sealed partial class Burst
     public void GiveUp(Bookmark bookmark, JsonNode? payload, int attempts)
     {
         var execution = State.Executions.Find(candidate => candidate.Id == bookmark.ActivityExecutionId)!;
-        RemoveBookmark(bookmark);
+        if (!bookmark.StaysOpen)
+            RemoveBookmark(bookmark);
         Fault(execution, new FaultedStep(FaultedStepKind.Resume, bookmark.Name, payload), new ActivityFaultException("AW2011", $"Waking '{execution.Node.DisplayName}' failed {attempts} times; see the server's log, mend the cause, then retry."));
         Settle();
     }
@@ -98,8 +100,8 @@ internal sealed partial class Burst
     public async ValueTask RetryAsync(IReadOnlyCollection<ActivityExecution> faulted)
     {
         State.Yields = 0;
-        foreach (var parked in faulted.Where(execution => execution.FaultedStep?.Kind == FaultedStepKind.Parked))
-            MarkRetried(parked);
+        foreach (var waiting in faulted.Where(execution => execution.FaultedStep?.Kind is FaultedStepKind.Parked or FaultedStepKind.AwaitsAnswer))
+            MarkRetried(waiting);
         foreach (var execution in faulted.Where(execution => execution.Status == ActivityStatus.Faulted))
             queue.Enqueue(new WorkItem(execution.NodeId, execution.ParentId, execution.ScheduledBy, execution.Id));
         await RunQueueAsync();
@@ -111,6 +113,7 @@ internal sealed partial class Burst
         foreach (var execution in State.Executions.Where(execution => execution.ParentId is null).ToList())
             await CancelExecutionAsync(execution);
         End(WorkflowSubStatus.Cancelled);
+        await unit.QueueChildCancelsAsync(InstanceId, CancellationToken);
     }
 
     private async ValueTask RunQueueAsync()
@@ -148,8 +151,8 @@ internal sealed partial class Burst
         // A container that was cancelled or has completed in the meantime takes its scheduled children with it.
         if (item.OwnerId is not null && State.Executions.TrueForAll(execution => execution.Id != item.OwnerId))
             return;
-        var node = Definition.FindNode(item.NodeId) ?? throw new InvalidOperationException($"AW1003 Version {Definition.Id} has no node {item.NodeId}.");
-        var execution = new ActivityExecution { Id = NewId(), NodeId = node.NodeId, ParentId = item.OwnerId, ScheduledBy = item.ScheduledBy, StartedAt = Now, Node = node };
+        var node = Definition.FindNode(item.NodeId) ?? throw new InvalidOperationException($"AW1006 Version {Definition.Id} has no node {item.NodeId}.");
+        var execution = new ActivityExecution { Id = NewId(), NodeId = node.NodeId, ParentId = item.OwnerId, ScheduledBy = item.ScheduledBy, StartedAt = Now, Node = node, Locals = item.Locals };
         State.Executions.Add(execution);
         InitialiseVariables(execution);
         await StepAndApplyAsync(execution, new FaultedStep(FaultedStepKind.Start), null);
@@ -162,14 +165,26 @@ internal sealed partial class Burst
         await StepAndApplyAsync(execution, step, null);
     }
 
-    private async ValueTask StepAndApplyAsync(ActivityExecution execution, FaultedStep step, string? bookmarkId)
+    private async ValueTask StepAndApplyAsync(ActivityExecution execution, FaultedStep step, Bookmark? resumed)
     {
-        var result = await StepAsync(execution, step, bookmarkId);
+        var result = await StepAsync(execution, step, resumed?.Id, resumed: resumed);
+        if (result is ActivityResult.WorkflowCompleted ended)
+        {
+            await CompleteWorkflowAsync(execution, ended.Outcomes);
+            return;
+        }
+
+        await ApplyAsync(execution, result);
+    }
+
+    /// <summary>Completions go up, container by container, as far as each of them ends its container.</summary>
+    private async ValueTask ApplyAsync(ActivityExecution execution, ActivityResult? result)
+    {
         string? scheduledBy = execution.Id;
         while (result is ActivityResult.Completed completed)
         {
             var child = execution;
-            var terminal = catalog.Find(child.Node.Type, child.Node.TypeVersion)?.IsTerminal == true;
+            var terminal = ActivityOf(child.Node).IsTerminal;
             await CompleteAsync(child, completed.Outcomes);
             var parent = State.Executions.Find(candidate => candidate.Id == child.ParentId);
             if (parent is null)
@@ -194,7 +209,7 @@ internal sealed partial class Burst
         {
             case ActivityResult.Scheduled scheduled:
                 foreach (var child in scheduled.Children)
-                    queue.Enqueue(new WorkItem(child.NodeId, execution.Id, scheduledBy));
+                    queue.Enqueue(new WorkItem(child.Node.NodeId, execution.Id, scheduledBy, Locals: child.Locals));
                 break;
             case ActivityResult.Waiting waiting:
                 foreach (var bookmark in waiting.Bookmarks)
@@ -210,9 +225,9 @@ internal sealed partial class Burst
     }
 
     /// <summary>One call into an activity. Null when it faulted.</summary>
-    private async ValueTask<ActivityResult?> StepAsync(ActivityExecution execution, FaultedStep step, string? sourceId, bool childIsTerminal = false)
+    private async ValueTask<ActivityResult?> StepAsync(ActivityExecution execution, FaultedStep step, string? sourceId, bool childIsTerminal = false, Bookmark? resumed = null)
     {
-        var activity = catalog.Find(execution.Node.Type, execution.Node.TypeVersion) ?? UnknownActivity.Instance;
+        var activity = ActivityOf(execution.Node);
         var context = new ActivityContext(this, execution, activity);
         try
         {
@@ -234,6 +249,8 @@ internal sealed partial class Burst
             if (activity.WritesDomain)
                 await unit.RollbackDomainAsync(CancellationToken);
             Fault(execution, step, exception);
+            if (activity.AnswersAreGivenAgain && resumed is not null)
+                KeepForAnotherAnswer(execution, resumed);
             return null;
         }
     }
@@ -278,7 +295,7 @@ internal sealed partial class Burst
     /// <summary>A database failure is nobody's incident: the burst rolls back and is tried again. Refusals go to the caller.</summary>
     private bool IsActivityFault(Exception exception)
     {
-        if (options.IsRefusal(exception) || (exception is OperationCanceledException && CancellationToken.IsCancellationRequested))
+        if (options.IsRefusal(exception) || options.IsLostRace(exception) || (exception is OperationCanceledException && CancellationToken.IsCancellationRequested))
             return false;
         for (var current = exception; current is not null; current = current.InnerException)
             if (current is DbException)

@@ -10,4 +10,10 @@ public sealed class EngineOptions
     /// is stored, and the caller gets the exception. Everything else that an activity throws becomes an incident.
     /// </summary>
     public Func<Exception, bool> IsRefusal { get; set; } = _ => false;
+
+    /// <summary>
+    /// Exceptions of a lost race (a domain row changed in between): the burst rolls back and is run again, by the caller or by
+    /// the pump. Never an incident.
+    /// </summary>
+    public Func<Exception, bool> IsLostRace { get; set; } = _ => false;
 }

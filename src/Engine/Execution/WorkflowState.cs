@@ -29,6 +29,15 @@ public sealed class WorkflowState
     /// <summary>The workflow's own variables as they stood when it finished, by variable id; null while it lives.</summary>
     public Dictionary<string, JsonNode?>? FinalVariables { get; set; }
 
+    /// <summary>The activity whose trigger started the instance, until it is reached: it does not wait a second time.</summary>
+    public string? TriggerActivityId { get; set; }
+
+    /// <summary>What the trigger brought along, for example an event's payload.</summary>
+    public JsonNode? TriggerPayload { get; set; }
+
+    /// <summary>Who waits for the end of this instance.</summary>
+    public ParentWait? Parent { get; set; }
+
     /// <summary>Bursts in a row that ended because of fuel and not because of a wait.</summary>
     public int Yields { get; set; }
 
@@ -37,6 +46,9 @@ public sealed class WorkflowState
 
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, WorkflowStateJson.Default.WorkflowState);
 }
+
+/// <summary>The bookmark of a parent that the end of a child resumes.</summary>
+public sealed record ParentWait(string InstanceId, string BookmarkId);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -80,7 +80,8 @@ internal static class ExpressionEvaluator
 
     private static JsonNode? ReadOutput(string activityId, string outputName, ActivityContext context)
     {
-        var value = context.Burst.State.Outputs.TryGetValue(activityId, out var outputs) ? outputs[outputName] : null;
+        var key = context.Definition.Nodes.FirstOrDefault(node => node.Workflow == context.Node.Workflow && node.Id == activityId)?.OutputKey ?? activityId;
+        var value = context.Burst.State.Outputs.TryGetValue(key, out var outputs) ? outputs[outputName] : null;
         WorkflowScope.Record(context, $"{activityId}.{outputName}", value);
         return value;
     }

@@ -78,7 +78,7 @@ internal sealed class WorkflowScope
             return _ => ReadInput(declared.Name);
         var from = name.IndexOf("From", StringComparison.Ordinal);
         if (from > 0 && FindActivity(name[(from + 4)..]) is { } activity)
-            return _ => ReadOutput(activity.Id, name[..from]);
+            return _ => ReadOutput(activity.OutputKey, name[..from]);
         return null;
     }
 
@@ -89,7 +89,7 @@ internal sealed class WorkflowScope
         context.Burst.VariablesInReach(context.Execution).FirstOrDefault(variable => Pascal(variable.Name) == pascalName);
 
     private ActivityNode? FindActivity(string name) =>
-        context.Definition.Nodes.FirstOrDefault(node => node.Id == name || (node.Name is not null && Pascal(node.Name) == name));
+        context.Definition.Nodes.FirstOrDefault(node => node.Workflow == context.Node.Workflow && (node.Id == name || (node.Name is not null && Pascal(node.Name) == name)));
 
     private JsonNode? ReadVariable(string idOrName)
     {
@@ -108,7 +108,7 @@ internal sealed class WorkflowScope
 
     private JsonNode? ReadOutput(string activity, string output)
     {
-        var id = FindActivity(activity)?.Id ?? activity;
+        var id = FindActivity(activity)?.OutputKey ?? activity;
         var value = context.Burst.State.Outputs.TryGetValue(id, out var outputs) ? outputs[output] : null;
         Record(context, $"{activity}.{output}", value);
         return value;

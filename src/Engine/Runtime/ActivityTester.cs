@@ -6,7 +6,7 @@ using AidWorkflows.Engine.Execution;
 namespace AidWorkflows.Engine.Runtime;
 
 /// <summary>Runs one activity by itself, inside a transaction that is always rolled back: nothing of the test remains.</summary>
-public sealed class ActivityTester(IWorkflowStore store, ActivityCatalog catalog, EngineOptions options)
+public sealed class ActivityTester(IWorkflowStore store, DefinitionCache definitions, ActivityCatalog catalog, EngineOptions options)
 {
     /// <param name="variables">Values to test with, by variable id; the others have their defaults.</param>
     public async Task<ActivityTestResult> TestAsync(WorkflowDefinition definition, ActivityNode node, IReadOnlyDictionary<string, JsonNode?> variables, string? actor, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ public sealed class ActivityTester(IWorkflowStore store, ActivityCatalog catalog
             CreatedAt = unit.Now,
             UpdatedAt = unit.Now,
         };
-        var burst = new Burst(definition, header, new WorkflowState(), unit, catalog, options, actor, cancellationToken);
+        var burst = new Burst(definition, header, new WorkflowState(), unit, new BurstServices(store, definitions, catalog, options), actor, cancellationToken);
         return await burst.TestAsync(node, variables);
     }
 }

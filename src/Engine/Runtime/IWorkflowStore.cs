@@ -1,3 +1,5 @@
+using AidWorkflows.Engine.Definitions;
+
 namespace AidWorkflows.Engine.Runtime;
 
 /// <summary>
@@ -15,6 +17,15 @@ public interface IWorkflowStore
 
     /// <summary>The stored JSON of one immutable version, or null.</summary>
     ValueTask<string?> ReadDefinitionAsync(string versionId, CancellationToken cancellationToken);
+
+    /// <summary>The version that a workflow used as an activity runs: the one it is pinned to, else the published one; null when there is none.</summary>
+    ValueTask<string?> FindNestedVersionAsync(WorkflowReference reference, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Turns up to <paramref name="count"/> due triggers into Start rows, each with its next time in one transaction, so that
+    /// every (trigger, time) starts one instance however many nodes look. Returns how many.
+    /// </summary>
+    ValueTask<int> FireDueTriggersAsync(int count, CancellationToken cancellationToken);
 
     /// <summary>
     /// Claims up to <paramref name="count"/> due rows of one lane in a transaction of its own: attempt + 1, invisible for the

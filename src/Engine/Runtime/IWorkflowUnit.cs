@@ -1,3 +1,5 @@
+using AidWorkflows.Engine.Triggers;
+
 namespace AidWorkflows.Engine.Runtime;
 
 /// <summary>
@@ -33,13 +35,22 @@ public interface IWorkflowUnit : IAsyncDisposable
     /// </summary>
     ValueTask<IReadOnlyList<QueuedResume>> QueueResumesAsync(StimulusFilter filter, string? payload, CancellationToken cancellationToken);
 
+    /// <summary>The published triggers of this kind and key.</summary>
+    ValueTask<IReadOnlyList<FoundTrigger>> FindTriggersAsync(string kind, string keyHash, CancellationToken cancellationToken);
+
+    /// <summary>Inserts work rows outside of a burst's own changes.</summary>
+    ValueTask QueueAsync(IReadOnlyList<NewWork> work, CancellationToken cancellationToken);
+
+    /// <summary>Takes back the children that the instance has queued, and queues a cancellation for each that exists and has not ended well.</summary>
+    ValueTask QueueChildCancelsAsync(string instanceId, CancellationToken cancellationToken);
+
     /// <summary>Writes the scope's tracked domain rows so far and sets a savepoint behind them.</summary>
     ValueTask SaveDomainAsync(CancellationToken cancellationToken);
 
     /// <summary>Takes back the domain rows written or tracked since <see cref="SaveDomainAsync"/>: the activity that made them has faulted.</summary>
     ValueTask RollbackDomainAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes the changes, saves the scope's tracked domain rows, and commits. Exactly one instance per call.</summary>
+    /// <summary>Writes the changes, saves the scope's tracked domain rows, and commits. One instance per call, and the new ones that it started.</summary>
     /// <exception cref="StaleInstanceException">The instance's version is not the one that was read.</exception>
     ValueTask CommitAsync(BurstChanges? changes, CancellationToken cancellationToken);
 }

@@ -3,10 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace AidWorkflows.Engine.Runtime;
 
-/// <summary>The payload of a Start row.</summary>
-internal static class QueuedStart
+/// <summary>The payload and the key of a Start row.</summary>
+public static class QueuedStart
 {
-    public static string Write(StartWorkflow request) => new JsonObject
+    /// <summary>Key of a child's Start row; by its beginning all those of one parent are found.</summary>
+    public static string ChildKey(string parentId, string childId) => $"child:{parentId}:{childId}";
+
+    internal static string Write(StartWorkflow request) => new JsonObject
     {
         ["definitionId"] = request.DefinitionId,
         ["versionId"] = request.VersionId,
@@ -14,11 +17,14 @@ internal static class QueuedStart
         ["correlationId"] = request.CorrelationId,
         ["name"] = request.Name,
         ["parentInstanceId"] = request.ParentInstanceId,
+        ["parentBookmarkId"] = request.ParentBookmarkId,
+        ["triggerActivityId"] = request.TriggerActivityId,
+        ["triggerPayload"] = request.TriggerPayload?.DeepClone(),
         ["actor"] = request.Actor,
         ["input"] = request.Input?.DeepClone(),
     }.ToJsonString(Values.CompactJson.Options);
 
-    public static StartWorkflow Parse(string? payload)
+    internal static StartWorkflow Parse(string? payload)
     {
         var json = JsonNode.Parse(payload ?? "null") as JsonObject ?? throw new JsonException("A Start row needs a payload.");
         return new StartWorkflow((string?)json["definitionId"] ?? throw new JsonException("A Start row needs a definitionId."))
@@ -28,6 +34,9 @@ internal static class QueuedStart
             CorrelationId = (string?)json["correlationId"],
             Name = (string?)json["name"],
             ParentInstanceId = (string?)json["parentInstanceId"],
+            ParentBookmarkId = (string?)json["parentBookmarkId"],
+            TriggerActivityId = (string?)json["triggerActivityId"],
+            TriggerPayload = json["triggerPayload"]?.DeepClone(),
             Actor = (string?)json["actor"],
             Input = json["input"] as JsonObject,
         };

@@ -21,6 +21,15 @@ public sealed record StartWorkflow(string DefinitionId)
 
     public string? ParentInstanceId { get; init; }
 
+    /// <summary>The bookmark of the parent that the end of this instance resumes.</summary>
+    public string? ParentBookmarkId { get; init; }
+
+    /// <summary>The trigger that starts the instance; the flow begins there.</summary>
+    public string? TriggerActivityId { get; init; }
+
+    /// <summary>What the trigger's stimulus brought along.</summary>
+    public JsonNode? TriggerPayload { get; init; }
+
     /// <summary>Who asked (a person's id); written to the journal.</summary>
     public string? Actor { get; init; }
 

@@ -50,6 +50,9 @@ public sealed class BurstChanges
     public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
     public IReadOnlyList<Incident> AddedIncidents { get; init; } = [];
     public IReadOnlyList<string> ResolvedIncidents { get; init; } = [];
+
+    /// <summary>New instances that the burst started and ran to their first wait; written in the same commit.</summary>
+    public IReadOnlyList<BurstChanges> Started { get; init; } = [];
 }
 
 /// <summary>Somebody else holds the instance's row lock; try again shortly.</summary>

@@ -42,10 +42,17 @@ public sealed class WorkPump(IServiceScopeFactory scopes, WorkSignal signal, Eng
     public async Task<int> RunDueAsync(WorkLane lane, CancellationToken cancellationToken)
     {
         IReadOnlyList<WorkRow> rows;
+        var fired = 0;
         await using (var scope = scopes.CreateAsyncScope())
-            rows = await scope.ServiceProvider.GetRequiredService<IWorkflowStore>().ClaimWorkAsync(lane, BatchOf(lane), Lease, cancellationToken);
+        {
+            var store = scope.ServiceProvider.GetRequiredService<IWorkflowStore>();
+            if (lane == WorkLane.Timer)
+                fired = await store.FireDueTriggersAsync(BatchOf(lane), cancellationToken);
+            rows = await store.ClaimWorkAsync(lane, BatchOf(lane), Lease, cancellationToken);
+        }
+
         await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = WorkersOf(lane), CancellationToken = cancellationToken }, RunRowAsync);
-        return rows.Count;
+        return rows.Count + fired;
     }
 
     private async ValueTask RunRowAsync(WorkRow row, CancellationToken cancellationToken)
@@ -59,7 +66,16 @@ public sealed class WorkPump(IServiceScopeFactory scopes, WorkSignal signal, Eng
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<WorkflowRuntime>().RunWorkAsync(row, cancellationToken);
+            var runtime = scope.ServiceProvider.GetRequiredService<WorkflowRuntime>();
+            try
+            {
+                await runtime.RunWorkAsync(row, cancellationToken);
+            }
+            catch (Exception exception) when (row.Kind == WorkKind.Start && (exception is SingletonAlreadyRunningException || (exception is WorkflowDefinitionNotFoundException && row.Attempt >= options.Limits.Attempts)))
+            {
+                logger.LogWarning(exception, "AW1023 Work row {Id} starts nothing.", row.Id);
+                await runtime.DropStartAsync(row, cancellationToken);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

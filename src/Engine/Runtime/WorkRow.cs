@@ -24,6 +24,9 @@ public enum WorkKind
 
     /// <summary>Go on with an instance that used up its fuel.</summary>
     Continue = 3,
+
+    /// <summary>Cancel an instance because its parent was cancelled.</summary>
+    Cancel = 4,
 }
 
 /// <summary>A row of the work table as claimed by the pump.</summary>

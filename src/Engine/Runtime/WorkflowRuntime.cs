@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.Engine.Activities;
+using AidWorkflows.Engine.Bookmarks;
 using AidWorkflows.Engine.Definitions;
 using AidWorkflows.Engine.Execution;
+using AidWorkflows.Engine.Triggers;
 using AidWorkflows.Engine.Values;
 
 namespace AidWorkflows.Engine.Runtime;
@@ -29,7 +31,7 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
         var stored = await unit.LockAsync(instanceId, skipLocked: false, cancellationToken) ?? throw new StimulusConsumedException(request.BookmarkId);
         var burst = await LoadAsync(unit, stored, request.Actor, options, cancellationToken);
         var bookmark = burst.State.Bookmarks.Find(candidate => candidate.Id == request.BookmarkId);
-        if (bookmark is null || !await unit.ConsumeBookmarkAsync(instanceId, bookmark.Id, cancellationToken))
+        if (bookmark is null || !await ConsumeAsync(unit, instanceId, bookmark, cancellationToken))
             throw new StimulusConsumedException(request.BookmarkId);
         await burst.ResumeAsync(bookmark, request.Payload);
         return await CommitAsync(unit, burst, stored.RowVersion, cancellationToken);
@@ -49,12 +51,14 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
             return faulted.Count == 0 ? throw new InstanceStateException(instanceId, "has no faulted activity to retry") : burst.RetryAsync(faulted);
         }, cancellationToken);
 
-    /// <summary>Queues a resume for everything that waits for the event; the pump delivers it.</summary>
+    /// <summary>Queues a resume for everything that waits for the event, and a start for every definition that begins with it (unless one instance is named); the pump delivers them.</summary>
     public async Task<IReadOnlyList<QueuedResume>> PublishEventAsync(string name, JsonNode? payload, string? instanceId, string? correlationId, CancellationToken cancellationToken)
     {
         await using var unit = await store.BeginAsync(cancellationToken);
         var filter = new StimulusFilter("Elsa.Event", Burst.HashOf("Elsa.Event", name), instanceId, correlationId);
         var queued = await unit.QueueResumesAsync(filter, payload?.ToJsonString(CompactJson.Options), cancellationToken);
+        if (instanceId is null)
+            await unit.QueueAsync(await TriggeredStarts.FindAsync(unit, filter.Kind, filter.KeyHash, payload, correlationId, cancellationToken), cancellationToken);
         await unit.CommitAsync(null, cancellationToken);
         return queued;
     }
@@ -63,7 +67,7 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
     public async Task RunWorkAsync(WorkRow row, CancellationToken cancellationToken)
     {
         // Nobody is there to be told of a refusal, so for the pump it is a failure like any other: an incident.
-        var unattended = new EngineOptions { Limits = options.Limits };
+        var unattended = new EngineOptions { Limits = options.Limits, IsLostRace = options.IsLostRace };
         var start = row.Kind == WorkKind.Start ? QueuedStart.Parse(row.Payload) : null;
         var definition = start is null ? null : await FindDefinitionAsync(start, cancellationToken);
         await using var unit = await store.BeginAsync(cancellationToken);
@@ -90,6 +94,22 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
             await unit.CommitAsync(null, cancellationToken);
     }
 
+    /// <summary>A queued start that can never happen: the row goes, and a parent that waits is told.</summary>
+    public async Task DropStartAsync(WorkRow row, CancellationToken cancellationToken)
+    {
+        var start = QueuedStart.Parse(row.Payload);
+        await using var unit = await store.BeginAsync(cancellationToken);
+        if (!await unit.ConsumeWorkAsync(row.Id, row.LeaseToken, cancellationToken))
+            return;
+        if (start is { ParentInstanceId: { } parent, ParentBookmarkId: { } bookmark })
+        {
+            var result = ChildResult.Write(start.InstanceId!, WorkflowSubStatus.Faulted, []);
+            await unit.QueueAsync([new NewWork(WorkLane.Child, WorkKind.Resume, null, parent, bookmark, result)], cancellationToken);
+        }
+
+        await unit.CommitAsync(null, cancellationToken);
+    }
+
     private async ValueTask<bool> RunAsync(IWorkflowUnit unit, Burst burst, WorkRow row, CancellationToken cancellationToken)
     {
         if (row.Kind == WorkKind.Continue)
@@ -98,8 +118,16 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
             return true;
         }
 
+        if (row.Kind == WorkKind.Cancel)
+        {
+            if (burst.State.Executions.Count == 0)
+                return false;
+            await burst.CancelAsync();
+            return true;
+        }
+
         var bookmark = burst.State.Bookmarks.Find(candidate => candidate.Id == row.BookmarkId);
-        if (bookmark is null || !await unit.ConsumeBookmarkAsync(row.InstanceId!, bookmark.Id, cancellationToken))
+        if (bookmark is null || !await ConsumeAsync(unit, row.InstanceId!, bookmark, cancellationToken))
             return false;
         var payload = row.Payload is null ? null : JsonNode.Parse(row.Payload);
         if (row.Attempt > options.Limits.Attempts)
@@ -108,6 +136,10 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
             await burst.ResumeAsync(bookmark, payload);
         return true;
     }
+
+    /// <summary>Under the instance's lock the state's own list is the truth; the delete makes sure of it.</summary>
+    private static async ValueTask<bool> ConsumeAsync(IWorkflowUnit unit, string instanceId, Bookmark bookmark, CancellationToken cancellationToken) =>
+        bookmark.StaysOpen || await unit.ConsumeBookmarkAsync(instanceId, bookmark.Id, cancellationToken);
 
     private async Task<WorkflowRunResult> ChangeAsync(string instanceId, string? actor, Func<Burst, ValueTask> change, CancellationToken cancellationToken)
     {
@@ -120,40 +152,23 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
 
     private async Task<WorkflowRunResult> StartAsync(IWorkflowUnit unit, WorkflowDefinition definition, StartWorkflow request, EngineOptions burstOptions, CancellationToken cancellationToken)
     {
-        var state = new WorkflowState { Input = ReadInput(definition, request.Input) };
-        var header = new InstanceHeader
-        {
-            Id = request.InstanceId ?? Burst.NewId(),
-            DefinitionId = definition.DefinitionId,
-            VersionId = definition.Id,
-            DefinitionVersion = definition.Version,
-            Status = WorkflowStatus.Running,
-            SubStatus = WorkflowSubStatus.Pending,
-            CorrelationId = request.CorrelationId,
-            Name = request.Name,
-            ParentInstanceId = request.ParentInstanceId,
-            SingletonKey = SingletonKey(definition, request.CorrelationId),
-            CreatedAt = unit.Now,
-            UpdatedAt = unit.Now,
-        };
-        var burst = new Burst(definition, header, state, unit, catalog, burstOptions, request.Actor, cancellationToken);
+        var (header, state) = NewInstance.Of(definition, request, unit.Now);
+        var burst = new Burst(definition, header, state, unit, Services(burstOptions), request.Actor, cancellationToken);
         foreach (var other in request.AlsoStart)
             burst.AddWork(new NewWork(WorkLane.Interactive, WorkKind.Start, null, null, null, QueuedStart.Write(other)));
         await burst.StartAsync();
         return await CommitAsync(unit, burst, null, cancellationToken);
     }
 
-    private async ValueTask<WorkflowDefinition> FindDefinitionAsync(StartWorkflow request, CancellationToken cancellationToken)
-    {
-        var version = request.VersionId ?? await store.FindPublishedVersionAsync(request.DefinitionId, cancellationToken)
-            ?? throw new WorkflowDefinitionNotFoundException(request.DefinitionId);
-        return await definitions.GetAsync(store, version, cancellationToken);
-    }
+    private ValueTask<WorkflowDefinition> FindDefinitionAsync(StartWorkflow request, CancellationToken cancellationToken) =>
+        Services(options).FindDefinitionAsync(request.DefinitionId, request.VersionId, cancellationToken);
+
+    private BurstServices Services(EngineOptions burstOptions) => new(store, definitions, catalog, burstOptions);
 
     private async ValueTask<Burst> LoadAsync(IWorkflowUnit unit, StoredInstance stored, string? actor, EngineOptions burstOptions, CancellationToken cancellationToken)
     {
         var definition = await definitions.GetAsync(store, stored.Header.VersionId, cancellationToken);
-        return new Burst(definition, stored.Header, WorkflowState.Parse(stored.State.Span), unit, catalog, burstOptions, actor, cancellationToken);
+        return new Burst(definition, stored.Header, WorkflowState.Parse(stored.State.Span), unit, Services(burstOptions), actor, cancellationToken);
     }
 
     private async Task<WorkflowRunResult> CommitAsync(IWorkflowUnit unit, Burst burst, long? readVersion, CancellationToken cancellationToken)
@@ -163,24 +178,4 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
         notices.Raise(changes);
         return new WorkflowRunResult(changes.Header, burst.State);
     }
-
-    private static JsonObject ReadInput(WorkflowDefinition definition, JsonObject? given)
-    {
-        var input = new JsonObject();
-        foreach (var (name, value) in given ?? [])
-        {
-            var declared = definition.Inputs.FirstOrDefault(candidate => candidate.Name == name);
-            input[name] = (declared is null ? value : ValueTypes.Convert(value, declared.TypeName, declared.IsArray))?.DeepClone();
-        }
-
-        return input;
-    }
-
-    private static string? SingletonKey(WorkflowDefinition definition, string? correlationId) => definition.Options.ActivationStrategy switch
-    {
-        ActivationStrategy.Singleton => "definition:" + definition.DefinitionId,
-        ActivationStrategy.CorrelatedSingleton => $"definition:{definition.DefinitionId}:{correlationId}",
-        ActivationStrategy.Correlation => "correlation:" + correlationId,
-        _ => null,
-    };
 }

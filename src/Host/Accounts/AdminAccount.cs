@@ -2,6 +2,7 @@ using AidWorkflows.Data;
 using AidWorkflows.Data.People;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
+using AidWorkflows.Domain.Rules;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,7 +51,7 @@ public sealed class AdminAccount(AidDbContext db, UserManager<AidUser> users, Ti
 
         var person = new StaffMember(name, top.Id, now);
         db.Add(person);
-        var user = new AidUser { Id = Guid.CreateVersion7(now), UserName = userName, PersonId = person.Id };
+        var user = new AidUser { Id = RisingId.New(now), UserName = userName, PersonId = person.Id };
         Require(await users.CreateAsync(user, password));
         Require(await users.AddToRoleAsync(user, StaffRoles.Administrator));
         await transaction.CommitAsync(cancellationToken);

@@ -11,6 +11,9 @@ internal sealed class RefusalWriter(ILogger<RefusalWriter> log) : IAuthorization
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
+        // A cookie or token of an account that may no longer sign in is no sign-in, although it could be read.
+        if (authorizeResult.Forbidden && context.User.Identity?.IsAuthenticated != true)
+            authorizeResult = PolicyAuthorizationResult.Challenge();
         if (authorizeResult.Forbidden)
         {
             // ASVS 16.3.2: refused authorisations are logged. Ids only.

@@ -16,6 +16,7 @@ internal static class ApiProblems
         ["task-assigned-to-other"] = StatusCodes.Status409Conflict,
         ["task-cancelled"] = StatusCodes.Status409Conflict,
         ["task-not-assigned-to-you"] = StatusCodes.Status409Conflict,
+        ["task-answer-failed"] = StatusCodes.Status409Conflict,
         ["task-changed"] = StatusCodes.Status409Conflict,
         ["outcomes-differ"] = StatusCodes.Status409Conflict,
         ["forms-differ"] = StatusCodes.Status409Conflict,

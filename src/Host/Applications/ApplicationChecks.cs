@@ -80,7 +80,7 @@ internal sealed class ApplicationChecks
             if (idNumber is null || name is null || form.Relation is null)
                 continue;
 
-            var id = Guid.CreateVersion7(now);
+            var id = RisingId.New(now);
             if (idNumber.Reveal() == applicantIdNumber || !memberIds.TryAdd(idNumber.Reveal(), id))
                 problems.Add(new("member-twice", $"{field}.idNumber", "This person is in the application already."));
             members.Add(new CheckedMember(id, name, form.Relation.Value, form.School ?? SchoolStage.None, idNumber));

@@ -68,8 +68,8 @@ public sealed class ApplicationIntake(
 
     private CaseOpening Seal(CheckedApplication application, string number, Actor actor, DateTimeOffset now)
     {
-        var applicantId = Guid.CreateVersion7(now);
-        var bankId = Guid.CreateVersion7(now);
+        var applicantId = RisingId.New(now);
+        var bankId = RisingId.New(now);
         var account = application.AccountNumber;
         return new CaseOpening(
             number,
@@ -91,12 +91,12 @@ public sealed class ApplicationIntake(
                     protector.BlindIndex(SealedColumns.BankAccountIndex, account.Reveal()))),
             [.. application.Members.Select(member => new HouseholdMember(
                 member.Id, member.Name.Reveal(), member.Relation, member.School, SealIdNumber(SealedColumns.MemberIdNumber, member.Id, member.IdNumber)))],
-            [.. application.Income.Select(line => new IncomeLine(Guid.CreateVersion7(now), line.MemberId, line.Kind, line.AnnualAmount))],
-            [.. application.RigidExpenses.Select(line => new RigidExpense(Guid.CreateVersion7(now), line.MemberId, line.Kind, line.AnnualAmount))],
+            [.. application.Income.Select(line => new IncomeLine(RisingId.New(now), line.MemberId, line.Kind, line.AnnualAmount))],
+            [.. application.RigidExpenses.Select(line => new RigidExpense(RisingId.New(now), line.MemberId, line.Kind, line.AnnualAmount))],
             application.Loss,
             application.Declarations,
             [.. application.Requests.Select(request => new AidRequest(
-                Guid.CreateVersion7(now), request.Kind, request.Amount, request.SelfPaidAmount, request.MemberId, Guid.CreateVersion7(now).ToString("N")))]);
+                RisingId.New(now), request.Kind, request.Amount, request.SelfPaidAmount, request.MemberId, RisingId.New(now).ToString("N")))]);
     }
 
     private SealedField SealIdNumber(string column, Guid rowId, ChineseIdNumber idNumber) =>

@@ -3,6 +3,7 @@ using AidWorkflows.Data;
 using AidWorkflows.Data.People;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
+using AidWorkflows.Domain.Rules;
 using AidWorkflows.Host.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -61,7 +62,7 @@ internal sealed class DemoSeeder(
     {
         var person = new StaffMember(name, organisation.Id, now);
         db.Add(person);
-        var user = new AidUser { Id = Guid.CreateVersion7(now), UserName = userName, PersonId = person.Id };
+        var user = new AidUser { Id = RisingId.New(now), UserName = userName, PersonId = person.Id };
         AdminAccount.Require(await users.CreateAsync(user, password));
         AdminAccount.Require(await users.AddToRoleAsync(user, role));
     }

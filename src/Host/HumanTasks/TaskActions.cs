@@ -56,7 +56,7 @@ public sealed class TaskActions(
         before.Sign(actor, answer, earlier, clock.GetUtcNow());
 
         var latest = TaskInbox.View(before, names, organisation);
-        slot.Is(() => latest = Tracked(taskId) is { } task ? TaskInbox.View(task, names, organisation) : latest);
+        slot.Is(() => Tracked(taskId) is { } task ? TaskInbox.View(task, names, organisation) : latest);
         submission.Submit(taskId, actor.PersonId, answer);
         try
         {
@@ -70,7 +70,10 @@ public sealed class TaskActions(
             throw new RuleViolationException("task-changed", "The task changed at this moment. Look at it again.");
         }
 
-        return Tracked(taskId) is { } completed ? TaskInbox.View(completed, names, organisation) : latest;
+        // The workflow could not take the answer: its rows were taken back and an incident tells the administrator why.
+        return Tracked(taskId) is { } completed
+            ? TaskInbox.View(completed, names, organisation)
+            : throw new RuleViolationException("task-answer-failed", "The workflow could not take the answer. Nothing you entered was stored; an administrator can see the incident. Try again later.");
     }
 
     private Task<TaskView> ChangeAsync(

@@ -40,6 +40,15 @@ public sealed class IdempotentWrites(AidDbContext db, TimeProvider clock)
             {
                 db.ChangeTracker.Clear();
             }
+            catch (RuleViolationException) when (key is not null)
+            {
+                // The rule may be broken only because the twin of this very request was faster; then its answer is ours.
+                db.ChangeTracker.Clear();
+                if (await FindAsync<T>(key, cancellationToken) is { } twin)
+                    return twin;
+
+                throw;
+            }
         }
     }
 

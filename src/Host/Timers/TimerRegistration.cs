@@ -1,4 +1,5 @@
 using AidWorkflows.Engine.Runtime;
+using AidWorkflows.Engine.Triggers;
 using Quartz;
 
 namespace AidWorkflows.Host.Timers;
@@ -8,6 +9,7 @@ internal static class TimerRegistration
 {
     public static IServiceCollection AddTimers(this IServiceCollection services)
     {
+        services.AddSingleton<CronSchedule>(CronTimes.Next);
         services.AddSingleton<WorkPump>();
         services.AddHostedService<PumpService>();
         services.AddQuartz(quartz =>

@@ -6,6 +6,8 @@ using AidWorkflows.Engine;
 using AidWorkflows.Engine.Activities;
 using AidWorkflows.Engine.Execution;
 using AidWorkflows.Engine.Runtime;
+using AidWorkflows.Engine.Triggers;
+using AidWorkflows.Host.Timers;
 using AidWorkflows.TestDatabases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +30,7 @@ public sealed class EngineHarness : IAsyncDisposable
             var options = new EngineOptions();
             configure?.Invoke(options);
             more.AddSingleton(options);
+            more.AddSingleton<CronSchedule>(CronTimes.Next);
             more.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
             more.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
             more.AddSingleton<WorkPump>();
@@ -48,6 +51,12 @@ public sealed class EngineHarness : IAsyncDisposable
         var library = scope.ServiceProvider.GetRequiredService<DefinitionLibrary>();
         var draft = await library.SaveDraftAsync((JsonObject)definition.DeepClone(), "test", null, default);
         return (await library.PublishAsync(draft.DefinitionId, "test", default)).Id;
+    }
+
+    public async Task RetractAsync(string definitionId)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DefinitionLibrary>().RetractAsync(definitionId, default);
     }
 
     /// <summary>Publishes a definition with this root activity under the id "test".</summary>

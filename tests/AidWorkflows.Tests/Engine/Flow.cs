@@ -53,6 +53,45 @@ internal static class Flow
 
     public static JsonObject Script(string value) => new() { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = value } };
 
+    public static JsonObject Object(string json) => new() { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = json } };
+
+    public static JsonObject With(JsonObject activity, string property, JsonNode value)
+    {
+        activity[property] = value;
+        return activity;
+    }
+
+    public static JsonObject Named(string id, JsonObject activity) => With(activity, "id", id);
+
+    public static JsonObject If(string id, string condition, JsonObject then) => With(Activity(id, "Elsa.If", ("condition", Script(condition))), "then", then);
+
+    public static JsonObject ForEach(string id, string items, JsonObject body) => With(Activity(id, "Elsa.ForEach", ("items", Object(items))), "body", body);
+
+    public static JsonObject While(string id, string condition, JsonObject body) => With(Activity(id, "Elsa.While", ("condition", Script(condition))), "body", body);
+
+    public static JsonObject For(string id, int start, int end, JsonObject body) =>
+        With(With(Activity(id, "Elsa.For", ("start", Script($"{start}"))), "end", Script($"{end}")), "body", body);
+
+    public static JsonObject Fork(string id, string joinMode, params JsonObject[] branches) =>
+        With(Activity(id, "Elsa.Fork", ("joinMode", JsonValue.Create(joinMode))), "branches", new JsonArray([.. branches]));
+
+    public static JsonObject Trigger(JsonObject activity) => With(activity, "customProperties", new JsonObject { ["canStartWorkflow"] = true });
+
+    /// <summary>A whole definition to publish.</summary>
+    public static JsonObject Definition(string definitionId, JsonObject root, JsonArray? variables = null, string[]? inputs = null, string[]? outputs = null) => new()
+    {
+        ["definitionId"] = definitionId,
+        ["name"] = definitionId,
+        ["variables"] = variables ?? [],
+        ["inputs"] = new JsonArray([.. (inputs ?? []).Select(Argument)]),
+        ["outputs"] = new JsonArray([.. (outputs ?? []).Select(Argument)]),
+        ["outcomes"] = new JsonArray(),
+        ["options"] = new JsonObject(),
+        ["root"] = root,
+    };
+
+    private static JsonNode Argument(string name) => new JsonObject { ["name"] = name, ["type"] = "Object", ["isArray"] = false };
+
     public static JsonObject Activity(string id, string type, (string Name, JsonNode Value)? input = null, string? mergeMode = null)
     {
         var activity = new JsonObject { ["id"] = id, ["name"] = id, ["type"] = type, ["version"] = 1 };

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.Engine.Definitions;
+using AidWorkflows.Engine.Execution;
 using AidWorkflows.Engine.Values;
 
 namespace AidWorkflows.Engine.Activities.Flow;
@@ -7,9 +8,12 @@ namespace AidWorkflows.Engine.Activities.Flow;
 /// <summary>The workflow itself: runs the root activity and ends with it.</summary>
 internal sealed class WorkflowActivity : Activity
 {
-    public override string Type => "Elsa.Workflow";
+    public override string Type => WorkflowDefinitionReader.WorkflowType;
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Schedule(context.Node.Ports[0].Activity));
+
+    public override ValueTask<ActivityResult> ChildCompletedAsync(ActivityContext context, ChildCompletion child) =>
+        new(ActivityResult.Complete(Burst.OutcomesAskedOf(context.Execution) ?? []));
 }
 
 /// <summary>Runs its children one after the other.</summary>
@@ -19,18 +23,20 @@ internal sealed class Sequence : Activity
 
     public override string Type => "Elsa.Sequence";
 
+    internal override BreakScope BreakScope => BreakScope.Passes;
+
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(Next(context, 0));
 
     public override ValueTask<ActivityResult> ChildCompletedAsync(ActivityContext context, ChildCompletion child) =>
-        new(child.IsTerminal ? ActivityResult.Complete() : Next(context, (int?)context.Properties[Position] ?? 0));
+        new(child.IsTerminal || Burst.IsBreaking(context.Execution) ? ActivityResult.Complete() : Next(context, (int?)context.Properties[Position] ?? 0));
 
     private static ActivityResult Next(ActivityContext context, int position)
     {
-        var children = context.Node.Ports.Where(port => port.Name == "activities").ToList();
-        if (position >= children.Count)
+        var children = context.Node.PortsOf("activities");
+        if (position >= children.Length)
             return ActivityResult.Complete();
         context.Properties[Position] = position + 1;
-        return ActivityResult.Schedule(children[position].Activity);
+        return ActivityResult.Schedule(children[position]);
     }
 }
 

@@ -34,7 +34,9 @@ internal sealed class Flowchart : Activity
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
-        var start = context.Definition.FlowOf(context.Node).Start;
+        var start = context.Burst.State.TriggerActivityId is { } trigger && context.Node.PortsOf("activities").FirstOrDefault(child => child.Id == trigger) is { } triggered && !context.Node.IsNested
+            ? triggered
+            : context.Definition.FlowOf(context.Node).Start;
         context.Execution.Tokens = [];
         return new(start is null ? ActivityResult.Complete() : ActivityResult.Schedule(start));
     }

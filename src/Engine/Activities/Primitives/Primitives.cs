@@ -87,6 +87,12 @@ internal sealed class Event : Activity
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
         var name = context.Text("EventName") ?? throw new ActivityFaultException("AW2007", $"'{context.Node.DisplayName}' does not say which event it waits for.");
+        if (context.Burst.TakeTrigger(context.Execution, out var payload))
+        {
+            context.SetOutput("Result", payload);
+            return new(ActivityResult.Complete());
+        }
+
         return new(ActivityResult.Wait(new NewBookmark(Type, name, new JsonObject { ["eventName"] = name })));
     }
 

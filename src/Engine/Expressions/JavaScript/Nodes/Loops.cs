@@ -76,8 +76,10 @@ internal sealed class For(Statement? start, Node? test, Node? update, Statement 
     }
 }
 
-internal sealed class ForEach(Pattern target, bool declares, Node subject, bool overKeys, Statement body, Scope scope, string[] labels, int cost) : Loop(body, labels, cost)
+internal sealed class ForEach(Pattern target, bool declares, Node subject, Statement body, Scope scope, string[] labels, int cost) : Loop(body, labels, cost)
 {
+    public required bool OverKeys { get; init; }
+
     public override Signal Execute(Frame frame)
     {
         var runtime = frame.Runtime;
@@ -86,7 +88,7 @@ internal sealed class ForEach(Pattern target, bool declares, Node subject, bool 
         scope.Enter(frame);
         var value = subject.Evaluate(frame);
         runtime.Position = Position;
-        foreach (var item in overKeys ? Keys(runtime, value) : runtime.Iterate(value))
+        foreach (var item in OverKeys ? Keys(runtime, value) : runtime.Iterate(value))
         {
             runtime.Allocate(32);
             scope.Enter(frame);

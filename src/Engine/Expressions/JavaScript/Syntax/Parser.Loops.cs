@@ -88,6 +88,6 @@ internal sealed partial class Parser
         var subject = overKeys ? ParseExpression() : ParseAssignment();
         Expect(")");
         var cost = CostSince(nodes);
-        return new ForEach(target, declares, subject, overKeys, ParseLoopBody(), scope, labels, cost);
+        return new ForEach(target, declares, subject, ParseLoopBody(), scope, labels, cost) { OverKeys = overKeys };
     }
 }

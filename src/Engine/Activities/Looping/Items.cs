@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AidWorkflows.Engine.Activities.Looping;
+
+/// <summary>The list that a loop runs over.</summary>
+internal static class Items
+{
+    /// <exception cref="ActivityFaultException">The input is no list.</exception>
+    public static JsonArray Read(ActivityContext context)
+    {
+        switch (context.Input("Items"))
+        {
+            case null:
+                return [];
+            case JsonArray array:
+                return array;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String && Parse(value.GetValue<string>()) is { } parsed:
+                // Kept in place of the text, so that it is not parsed again for every item.
+                context.Execution.State!["Items"] = parsed;
+                return parsed;
+            default:
+                throw new ActivityFaultException("AW2012", $"'{context.Node.DisplayName}' needs a list to run over.");
+        }
+    }
+
+    private static JsonArray? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonArray;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

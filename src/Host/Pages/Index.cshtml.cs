@@ -1,0 +1,56 @@
+using AidWorkflows.Data;
+using AidWorkflows.Domain.Cases;
+using AidWorkflows.Domain.Payments;
+using AidWorkflows.Host.Accounts;
+using AidWorkflows.Host.Pages.Tasks;
+using AidWorkflows.Host.Site;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace AidWorkflows.Host.Pages;
+
+internal sealed class IndexModel(AidDbContext db, TimeProvider clock) : PageModel
+{
+    private static readonly CaseStatus[] Open = [CaseStatus.Submitted, CaseStatus.InReview, CaseStatus.AwaitingSupplement];
+
+    public string Name { get; private set; } = "";
+
+    public IReadOnlyList<Tile> Tiles { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        var actor = User.ToActor();
+        var path = actor.OrganisationPath;
+        Name = actor.Name;
+        List<Tile> tiles = [];
+        if (actor.IsAdministrator || actor.IsAuditor)
+        {
+            tiles.Add(await TaskTileAsync("Tasks.View.all", "all", "list-check"));
+        }
+        else
+        {
+            tiles.Add(await TaskTileAsync("Home.Mine", "mine", "checklist"));
+            tiles.Add(await TaskTileAsync("Home.Group", "group", "hand-grab"));
+        }
+
+        var openCases = await db.Set<AidCase>().CountAsync(aidCase => aidCase.OrganisationPath.StartsWith(path) && Open.Contains(aidCase.Status));
+        tiles.Add(new Tile("Home.OpenCases", "/cases", "folders", openCases, 0));
+        if (Navigation.SeesPayments(User))
+        {
+            var pending = await db.Set<Payment>().CountAsync(payment => payment.Status == PaymentStatus.Pending
+                && db.Set<AidCase>().Any(aidCase => aidCase.Id == payment.CaseId && aidCase.OrganisationPath.StartsWith(path)));
+            tiles.Add(new Tile("Home.PendingPayments", "/payments?status=Pending", "credit-card", pending, 0));
+        }
+
+        Tiles = tiles;
+    }
+
+    private async Task<Tile> TaskTileAsync(string label, string tab, string icon)
+    {
+        var tasks = TaskViews.Of(db, User.ToActor(), tab);
+        var now = clock.GetUtcNow();
+        return new Tile(label, $"/tasks?view={tab}", icon, await tasks.CountAsync(), await tasks.CountAsync(task => task.DueAt <= now));
+    }
+}
+
+internal sealed record Tile(string Label, string Path, string Icon, int Count, int Overdue);
