@@ -187,6 +187,7 @@ internal sealed partial class Burst
         queue.Clear();
         foreach (var bookmark in State.Bookmarks.ToList())
             RemoveBookmark(bookmark);
+        State.FinalVariables ??= rootVariables;
         if (subStatus == WorkflowSubStatus.Finished)
             State.Executions.Clear();
         SetStatus(WorkflowStatus.Finished, subStatus);

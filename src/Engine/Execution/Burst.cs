@@ -40,6 +40,7 @@ internal sealed partial class Burst
         sequence = header.JournalSequence;
         foreach (var execution in state.Executions)
             execution.Node = definition.FindNode(execution.NodeId) ?? throw new InvalidOperationException($"AW1006 Version {definition.Id} has no node {execution.NodeId}.");
+        rootVariables = state.Executions.Find(execution => execution.ParentId is null)?.Variables;
         foreach (var item in state.Queue)
             queue.Enqueue(item);
         state.Queue.Clear();
