@@ -32,7 +32,7 @@ internal static class ActivityTestsApi
         {
             activityState = result.State,
             outputs = result.Outputs,
-            payload = result.Outcomes.Count > 0 ? new { Outcomes = result.Outcomes } : (object)new JsonObject(),
+            payload = result.Outcomes.Count == 0 ? new JsonObject() : new JsonObject { ["Outcomes"] = new JsonArray([.. result.Outcomes.Select(outcome => (JsonNode)outcome)]) },
             exception = result.Error is null ? null : new { type = "Fault", message = result.Error },
             status = result.Status,
         });

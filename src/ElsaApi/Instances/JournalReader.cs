@@ -69,7 +69,7 @@ internal sealed class JournalReader(AidDbContext db, DefinitionCache definitions
             node?.TypeVersion ?? 1,
             node?.Name,
             row.NodeId,
-            row.At,
+            row.WireTime(),
             row.Sequence,
             row.Event.ToString(),
             Message(data),

@@ -8,6 +8,8 @@ public sealed class LiveUpdateTests(ElsaServer server) : IClassFixture<ElsaServe
 {
     private const char End = '\u001e';
 
+    private readonly Queue<JsonNode> arrived = new();
+
     [Fact]
     public async Task A_viewer_is_told_of_each_commit_of_the_instance_that_it_observes()
     {
@@ -52,13 +54,15 @@ public sealed class LiveUpdateTests(ElsaServer server) : IClassFixture<ElsaServe
     private static Task SendAsync(WebSocket socket, string message) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, true, default);
 
-    private static async Task<JsonNode> ReceiveAsync(WebSocket socket, Func<JsonNode, bool> wanted)
+    private async Task<JsonNode> ReceiveAsync(WebSocket socket, Func<JsonNode, bool> wanted)
     {
-        // SignalR sends each message as a web socket message of its own.
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var buffer = new byte[256 * 1024];
         while (true)
         {
+            while (arrived.TryDequeue(out var message))
+                if (wanted(message))
+                    return message;
             var length = 0;
             ValueWebSocketReceiveResult received;
             do
@@ -67,8 +71,8 @@ public sealed class LiveUpdateTests(ElsaServer server) : IClassFixture<ElsaServe
                 length += received.Count;
             }
             while (!received.EndOfMessage);
-            if (JsonNode.Parse(Encoding.UTF8.GetString(buffer, 0, length).TrimEnd(End)) is { } message && wanted(message))
-                return message;
+            foreach (var part in Encoding.UTF8.GetString(buffer, 0, length).Split(End, StringSplitOptions.RemoveEmptyEntries))
+                arrived.Enqueue(JsonNode.Parse(part)!);
         }
     }
 }
