@@ -19,7 +19,9 @@ public static class EngineRegistration
         services.TryAddSingleton(new EngineOptions());
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<ActivityCatalog>();
+        services.AddSingleton<InstanceChanges>();
         services.AddScoped<WorkflowRuntime>();
+        services.AddScoped<ActivityTester>();
         foreach (var activity in BuiltIn())
             services.AddSingleton(activity);
         return services;

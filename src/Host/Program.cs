@@ -1,4 +1,6 @@
 using AidWorkflows.Data;
+using AidWorkflows.ElsaApi;
+using AidWorkflows.ElsaApi.Identity;
 using AidWorkflows.Engine;
 using AidWorkflows.Host;
 using AidWorkflows.Host.Accounts;
@@ -19,6 +21,8 @@ builder.Services.AddAidCases(builder.Configuration);
 builder.Services.AddAidData(builder.Configuration);
 builder.Services.AddWorkflowEngine();
 builder.Services.AddTimers();
+builder.Services.AddElsaApi();
+builder.Services.AddScoped<ElsaAccounts, ElsaPasswordAccounts>();
 builder.Services.AddSite(builder.Configuration);
 
 await using var app = builder.Build();
@@ -45,6 +49,7 @@ app.UseSite();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapAidApi();
+app.MapElsaApi();
 app.MapSite();
 await app.StartAsync();
 StartMessage.Write(app);

@@ -1,3 +1,4 @@
+using AidWorkflows.Engine.Triggers;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Engine.Triggers;
 

@@ -12,6 +12,7 @@ using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Engine.Activities;
+using AidWorkflows.Engine.Definitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -61,6 +62,8 @@ internal sealed class HumanTaskActivity : Activity
         new("FormData", "Object", IsSensitive: true),
         new("CompletedBy", "String"),
     ];
+
+    public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => LiteralTexts(node, "outcomes");
 
     public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {

@@ -183,7 +183,7 @@ public sealed class DefinitionLibrary
         await context.Definitions.Where(row => row.DefinitionId == definitionId).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Name, name).SetProperty(row => row.RetiredAt, (DateTimeOffset?)null), cancellationToken);
 
-        await NestedVersions.PinAsync(context, model, cancellationToken);
+        model = await NestedVersions.PinAsync(context, model, cancellationToken);
         var latest = await GetLatestAsync(definitionId, cancellationToken);
         return latest is not null && await IsDraftAsync(latest, cancellationToken)
             ? await UpdateDraftAsync(latest, model, name, author, comment, cancellationToken)

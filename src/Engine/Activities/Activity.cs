@@ -33,6 +33,26 @@ public abstract class Activity
     /// </summary>
     public virtual bool AnswersAreGivenAgain => false;
 
+    /// <summary>The outcomes it may return as this node is set up; what the designer should connect.</summary>
+    public virtual IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => IsTerminal ? [] : ["Done"];
+
+    /// <summary>The items of an input that is a literal list, as designers type outcomes and branches.</summary>
+    protected static IReadOnlyList<string> LiteralTexts(ActivityNode node, string property)
+    {
+        var value = node.Json[property] is JsonObject input ? (input["expression"] as JsonObject)?["value"] : node.Json[property];
+        try
+        {
+            if (value is JsonValue text && text.GetValueKind() == System.Text.Json.JsonValueKind.String)
+                value = JsonNode.Parse(text.GetValue<string>());
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return [];
+        }
+
+        return value is JsonArray array ? [.. array.Select(item => Values.ValueTypes.AsText(item) ?? "").Where(item => item.Length > 0)] : [];
+    }
+
     public abstract ValueTask<ActivityResult> ExecuteAsync(ActivityContext context);
 
     /// <summary>A bookmark of this activity was hit. Exceptions that the host declares refusals roll the whole burst back.</summary>

@@ -7,6 +7,8 @@ namespace AidWorkflows.Engine.Execution;
 /// <summary>Variables and outputs: scopes are the containers, looked up from the inside out.</summary>
 internal sealed partial class Burst
 {
+    private Dictionary<string, JsonNode?>? rootVariables;
+
     public (VariableDefinition Definition, JsonNode? Value, ActivityExecution Scope)? FindVariable(ActivityExecution from, string idOrName)
     {
         for (var scope = from; scope is not null; scope = ParentOf(scope))
@@ -89,5 +91,7 @@ internal sealed partial class Burst
         execution.Variables = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var variable in variables)
             execution.Variables[variable.Id] = variable.Default?.DeepClone();
+        if (execution.ParentId is null)
+            rootVariables = execution.Variables;
     }
 }

@@ -40,6 +40,7 @@ internal sealed partial class Burst
         sequence = header.JournalSequence;
         foreach (var execution in state.Executions)
             execution.Node = definition.FindNode(execution.NodeId) ?? throw new InvalidOperationException($"AW1006 Version {definition.Id} has no node {execution.NodeId}.");
+        rootVariables = state.Executions.Find(execution => execution.ParentId is null)?.Variables;
         foreach (var item in state.Queue)
             queue.Enqueue(item);
         state.Queue.Clear();
@@ -78,7 +79,7 @@ internal sealed partial class Burst
         if (!bookmark.StaysOpen)
             RemoveBookmark(bookmark);
         State.Yields = 0;
-        Write(execution, JournalEvent.Resumed, null);
+        Write(execution, JournalEvent.Resumed, (string?)null);
         await StepAndApplyAsync(execution, new FaultedStep(FaultedStepKind.Resume, bookmark.Name, payload), bookmark);
         await RunQueueAsync();
     }
@@ -213,7 +214,7 @@ internal sealed partial class Burst
             case ActivityResult.Waiting waiting:
                 foreach (var bookmark in waiting.Bookmarks)
                     AddBookmark(execution, bookmark);
-                Write(execution, JournalEvent.Suspended, null);
+                Write(execution, JournalEvent.Suspended, (string?)null);
                 break;
             case ActivityResult.Finished:
                 WriteCompletion(execution, ["Done"]);

@@ -26,6 +26,9 @@ public sealed class WorkflowState
     /// <summary>Last outputs of each activity, by activity id, for getOutputFrom and getResultFrom.</summary>
     public Dictionary<string, JsonObject> Outputs { get; init; } = [];
 
+    /// <summary>The workflow's own variables as they stood when it finished, by variable id; null while it lives.</summary>
+    public Dictionary<string, JsonNode?>? FinalVariables { get; set; }
+
     /// <summary>The activity whose trigger started the instance, until it is reached: it does not wait a second time.</summary>
     public string? TriggerActivityId { get; set; }
 

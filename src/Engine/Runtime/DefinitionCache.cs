@@ -19,17 +19,29 @@ public sealed class DefinitionCache(ActivityCatalog catalog)
         if (versions.TryGetValue(versionId, out var known))
             return known;
         var text = await store.ReadDefinitionAsync(versionId, cancellationToken) ?? throw new WorkflowDefinitionNotFoundException(versionId);
-        var nested = new Dictionary<WorkflowReference, JsonObject?>();
-        var plain = WorkflowDefinitionReader.Read(text);
-        await FindNestedAsync(store, plain.Json, nested, cancellationToken);
-        var definition = nested.Count == 0 ? plain : WorkflowDefinitionReader.Read(plain.Json, nested.GetValueOrDefault);
+        var (definition, isComplete) = await ReadAsync(store, WorkflowDefinitionReader.Read(text), cancellationToken);
 
         // A workflow that is missing now may be published later; until then the definition is read anew each time.
-        if (nested.ContainsValue(null))
+        if (!isComplete)
             return definition;
         if (versions.Count >= Capacity)
             versions.Clear();
         return versions[versionId] = definition;
+    }
+
+    /// <summary>Reads a document that is not stored yet, or may still change, with the workflows that it uses as activities.</summary>
+    /// <exception cref="DefinitionFormatException">It is not a workflow definition.</exception>
+    public async ValueTask<WorkflowDefinition> ReadDraftAsync(IWorkflowStore store, JsonObject document, CancellationToken cancellationToken) =>
+        (await ReadAsync(store, WorkflowDefinitionReader.Read(document), cancellationToken)).Definition;
+
+    /// <summary>For drafts: one that was read for a run that then did not start may have been edited since.</summary>
+    public void Forget(string versionId) => versions.TryRemove(versionId, out _);
+
+    private async ValueTask<(WorkflowDefinition Definition, bool IsComplete)> ReadAsync(IWorkflowStore store, WorkflowDefinition plain, CancellationToken cancellationToken)
+    {
+        var nested = new Dictionary<WorkflowReference, JsonObject?>();
+        await FindNestedAsync(store, plain.Json, nested, cancellationToken);
+        return (nested.Count == 0 ? plain : WorkflowDefinitionReader.Read(plain.Json, nested.GetValueOrDefault), !nested.ContainsValue(null));
     }
 
     private async ValueTask FindNestedAsync(IWorkflowStore store, JsonObject document, Dictionary<WorkflowReference, JsonObject?> found, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace AidWorkflows.Engine.Runtime;
 /// The way into the engine: every call is one burst in one transaction on the scope's database context, committed before it
 /// returns. What the caller has tracked in that context commits with it, or not at all.
 /// </summary>
-public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache definitions, ActivityCatalog catalog, EngineOptions options)
+public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache definitions, ActivityCatalog catalog, EngineOptions options, InstanceChanges notices)
 {
     /// <exception cref="WorkflowDefinitionNotFoundException">Nothing published under that id.</exception>
     public async Task<WorkflowRunResult> StartAsync(StartWorkflow request, CancellationToken cancellationToken)
@@ -170,10 +170,11 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
         return new Burst(definition, stored.Header, WorkflowState.Parse(stored.State.Span), unit, Services(burstOptions), actor, cancellationToken);
     }
 
-    private static async Task<WorkflowRunResult> CommitAsync(IWorkflowUnit unit, Burst burst, long? readVersion, CancellationToken cancellationToken)
+    private async Task<WorkflowRunResult> CommitAsync(IWorkflowUnit unit, Burst burst, long? readVersion, CancellationToken cancellationToken)
     {
         var changes = burst.ToChanges(readVersion);
         await unit.CommitAsync(changes, cancellationToken);
+        notices.Raise(changes);
         return new WorkflowRunResult(changes.Header, burst.State);
     }
 }

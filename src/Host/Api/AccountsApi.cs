@@ -44,7 +44,7 @@ internal static class AccountsApi
     }
 
     // The framework's own answer carries a refresh token that lives for two weeks; an hour and a new sign-in is what we want.
-    private static AccessToken Issue(ClaimsPrincipal principal, BearerTokenOptions options)
+    internal static AccessToken Issue(ClaimsPrincipal principal, BearerTokenOptions options)
     {
         var properties = new AuthenticationProperties { ExpiresUtc = options.TimeProvider!.GetUtcNow() + options.BearerTokenExpiration };
 

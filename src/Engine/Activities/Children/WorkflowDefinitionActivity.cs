@@ -7,7 +7,7 @@ namespace AidWorkflows.Engine.Activities.Children;
 /// A workflow used as an activity: its graph runs inside the same instance. Its inputs and outputs are local values of this
 /// activity, so nothing of the outer workflow is touched by names that happen to be equal.
 /// </summary>
-internal sealed class WorkflowDefinitionActivity : Activity
+public sealed class WorkflowDefinitionActivity : Activity
 {
     /// <summary>Names that every activity has; Elsa puts an underscore before inputs and outputs that are called the same.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
@@ -32,6 +32,8 @@ internal sealed class WorkflowDefinitionActivity : Activity
 
     public override IReadOnlyList<OutputDescriptor> Outputs { get; }
 
+    public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => definition.Outcomes.Count == 0 ? ["Done"] : definition.Outcomes;
+
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
         var locals = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
@@ -53,5 +55,6 @@ internal sealed class WorkflowDefinitionActivity : Activity
         return new(ActivityResult.Complete([.. child.Outcomes]));
     }
 
-    private static string SafeName(string name) => Reserved.Contains(name) ? "_" + name : name;
+    /// <summary>The name of the activity's input or output for one of the workflow's.</summary>
+    public static string SafeName(string name) => Reserved.Contains(name) ? "_" + name : name;
 }

@@ -65,6 +65,8 @@ internal sealed class FlowDecision : Activity
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Condition", "Boolean", JsonValue.Create(false))];
 
+    public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => ["True", "False"];
+
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete(context.Flag("Condition") ? "True" : "False"));
 }
 
@@ -74,6 +76,9 @@ internal sealed class FlowSwitch : Activity
     public override string Type => "Elsa.FlowSwitch";
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Cases", "Object", IsWrapped: false), new("Mode", "String", JsonValue.Create("MatchFirst"))];
+
+    public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) =>
+        [.. (node.Json["cases"] as JsonArray ?? []).OfType<JsonObject>().Select(candidate => ValueTypes.AsText(candidate["label"]) ?? ""), "Default"];
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
@@ -101,6 +106,8 @@ internal sealed class FlowFork : Activity
     public override string Type => "Elsa.FlowFork";
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Branches", "String[]")];
+
+    public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => LiteralTexts(node, "branches");
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete([.. context.Texts("Branches")]));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AidWorkflows.Engine.Definitions;
 using AidWorkflows.Engine.Execution;
 
 namespace AidWorkflows.Engine.Activities.Primitives;
@@ -141,6 +142,8 @@ internal sealed class Fault : Activity
 {
     public override string Type => "Elsa.Fault";
 
+    public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => [];
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Code", "String"), new("Category", "String"), new("FaultType", "String"), new("Message", "String")];
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) =>
@@ -155,6 +158,8 @@ internal sealed class RunJavaScript : Activity
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Script", "String"), new("PossibleOutcomes", "String[]")];
 
     public override IReadOnlyList<OutputDescriptor> Outputs { get; } = [new("Result", "Object")];
+
+    public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => ["Done", .. LiteralTexts(node, "possibleOutcomes").Where(outcome => outcome != "Done")];
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {

@@ -1,0 +1,80 @@
+using System.Security.Claims;
+using System.Text.Json.Nodes;
+using AidWorkflows.Data.Definitions;
+using AidWorkflows.ElsaApi.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace AidWorkflows.ElsaApi.Definitions;
+
+/// <summary>Saving, publishing and deleting definitions.</summary>
+internal static class DefinitionEditingApi
+{
+    public static void MapDefinitionEditing(this RouteGroupBuilder edit)
+    {
+        var group = edit.MapGroup("/workflow-definitions");
+        group.MapPost("", SaveAsync);
+        group.MapPost("/{definitionId}/publish", PublishAsync);
+        group.MapPost("/{definitionId}/retract", RetractAsync);
+        group.MapPost("/{definitionId}/revert/{version:int}", RevertAsync);
+        group.MapDelete("/{definitionId}", DeleteAsync);
+        group.MapDelete("/{definitionId}/version/{version:int}", DeleteVersionByNumberAsync);
+        edit.MapDelete("/workflow-definition-versions/{id}", DeleteVersionAsync);
+    }
+
+    /// <summary>Saves a draft; with publish:true the version is published as well, or nothing is changed.</summary>
+    private static async Task<IResult> SaveAsync(HttpRequest request, ClaimsPrincipal user, DefinitionSaving saving, CancellationToken cancellationToken)
+    {
+        var body = await RequestBody.ReadDefinitionAsync(request, cancellationToken);
+        var model = body["model"] as JsonObject ?? throw ElsaRefusal.BadRequest("'model' is missing.");
+        IReadOnlyList<ProblemView> problems = [];
+        var publish = body.Flag("publish");
+        if (publish)
+            problems = [.. (await saving.CheckPublicationAsync(model, cancellationToken)).Select(ProblemView.From)];
+        var saved = await saving.SaveAsync(model, user, cancellationToken);
+        var alreadyPublished = saved.IsPublished;
+        if (publish)
+            saved = await saving.PublishAsync(saved.DefinitionId, user, cancellationToken);
+        return ElsaJson.Ok(new DefinitionSaved(DefinitionViews.Full(saved, mayEdit: true), alreadyPublished, 0, problems));
+    }
+
+    private static async Task<IResult> PublishAsync(string definitionId, ClaimsPrincipal user, DefinitionSaving saving, DefinitionLibrary library, CancellationToken cancellationToken)
+    {
+        var latest = await library.GetLatestAsync(definitionId, cancellationToken) ?? throw new DefinitionNotFoundException(definitionId);
+        var problems = await saving.CheckPublicationAsync(DefinitionLibrary.ReadModel(latest), cancellationToken);
+        var published = await saving.PublishAsync(definitionId, user, cancellationToken);
+        return ElsaJson.Ok(new DefinitionSaved(DefinitionViews.Full(published, mayEdit: true), latest.IsPublished, 0, [.. problems.Select(ProblemView.From)]));
+    }
+
+    private static async Task<IResult> RetractAsync(string definitionId, DefinitionLibrary library, CancellationToken cancellationToken)
+    {
+        var retracted = await library.RetractAsync(definitionId, cancellationToken) ?? throw ElsaRefusal.BadRequest($"Workflow with id {definitionId} is not published");
+        return ElsaJson.Ok(DefinitionViews.Full(retracted, mayEdit: true));
+    }
+
+    private static async Task<IResult> RevertAsync(string definitionId, int version, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken)
+    {
+        var draft = await library.RevertAsync(definitionId, version, user.Person(), cancellationToken);
+        return ElsaJson.Created($"/elsa/api/workflow-definitions/by-id/{draft.Id}", DefinitionViews.Summary(draft, null, DefinitionViews.Links(definitionId, mayEdit: true)));
+    }
+
+    private static async Task<IResult> DeleteAsync(string definitionId, DefinitionLibrary library, CancellationToken cancellationToken)
+    {
+        await library.DeleteAsync(definitionId, cancellationToken);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> DeleteVersionByNumberAsync(string definitionId, int version, DefinitionLibrary library, CancellationToken cancellationToken)
+    {
+        await library.DeleteVersionAsync(definitionId, version, cancellationToken);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> DeleteVersionAsync(string id, DefinitionLibrary library, CancellationToken cancellationToken)
+    {
+        var version = await library.GetVersionAsync(id, cancellationToken) ?? throw new DefinitionNotFoundException(id);
+        await library.DeleteVersionAsync(version.DefinitionId, version.Version, cancellationToken);
+        return Results.NoContent();
+    }
+}

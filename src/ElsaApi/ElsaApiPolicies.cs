@@ -1,0 +1,31 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+
+namespace AidWorkflows.ElsaApi;
+
+/// <summary>Who may do what here. Definitions say who is paid what, so clerks and cashiers have no business with them.</summary>
+public static class ElsaApiPolicies
+{
+    /// <summary>Look at definitions, instances and journals.</summary>
+    public const string Read = "elsa-read";
+
+    /// <summary>Change or run definitions, and act on instances.</summary>
+    public const string Edit = "elsa-edit";
+
+    /// <summary>The claim with the person's id, which journal and definition history keep as the actor.</summary>
+    public const string PersonClaim = "aid:person";
+
+    private static readonly string[] Editors = ["Administrator"];
+    private static readonly string[] Readers = ["Administrator", "Auditor", "Reviewer"];
+
+    internal static void Configure(AuthorizationOptions options)
+    {
+        options.AddPolicy(Read, policy => policy.RequireAuthenticatedUser().RequireClaim(PersonClaim).RequireRole(Readers));
+        options.AddPolicy(Edit, policy => policy.RequireAuthenticatedUser().RequireClaim(PersonClaim).RequireRole(Editors));
+    }
+
+    internal static bool MayEdit(this ClaimsPrincipal user) => Array.Exists(Editors, user.IsInRole);
+
+    internal static string Person(this ClaimsPrincipal user) =>
+        user.FindFirstValue(PersonClaim) ?? throw new InvalidOperationException($"The principal has no claim '{PersonClaim}'. Require a policy on this endpoint.");
+}
