@@ -1,4 +1,3 @@
-using AidWorkflows.Engine.Triggers;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Engine.Triggers;
 
