@@ -12,6 +12,7 @@ internal sealed record BenchOptions
           --repeats N            rounds; the runs of a round stand side by side (5)
           --clients 1,8          concurrent clients
           --databases LIST       sqlite,postgres
+          --http                 the real host as a process, over HTTP, instead of the engine in this process
           --micro                only expressions and flowchart steps in memory
           --store                only bursts of the store, without the engine
           --out FOLDER           where the CSV goes (artifacts/bench)
@@ -26,6 +27,8 @@ internal sealed record BenchOptions
     public IReadOnlyList<DatabaseProvider> Databases { get; private init; } = [DatabaseProvider.PostgreSql, DatabaseProvider.Sqlite];
 
     public bool MicroOnly { get; private init; }
+
+    public bool Http { get; private init; }
 
     public bool StoreOnly { get; private init; }
 
@@ -44,6 +47,7 @@ internal sealed record BenchOptions
                 "--clients" => options with { Clients = [.. Value().Split(',').Select(Number)] },
                 "--databases" => options with { Databases = [.. Value().Split(',').Select(Database)] },
                 "--micro" => options with { MicroOnly = true },
+                "--http" => options with { Http = true },
                 "--store" => options with { StoreOnly = true },
                 "--out" => options with { OutputFolder = Value() },
                 var unknown => throw new FormatException($"Unknown option '{unknown}'.\n{Usage}"),

@@ -1,4 +1,5 @@
 using AidWorkflows.Bench;
+using AidWorkflows.Bench.Http;
 using AidWorkflows.Bench.Limit;
 using AidWorkflows.Bench.Load;
 using AidWorkflows.Bench.Micro;
@@ -9,7 +10,7 @@ using AidWorkflows.TestDatabases;
 var options = BenchOptions.Parse(args);
 var time = TimeProvider.System;
 Machine.Print(time.GetUtcNow());
-if (!options.StoreOnly)
+if (!options.StoreOnly && !options.Http)
     MicroBenchmarks.Run(options.Repeats);
 if (options.MicroOnly)
     return 0;
@@ -22,7 +23,9 @@ if (options.StoreOnly)
 var report = new Report();
 foreach (var provider in options.Databases)
 {
-    if (provider == DatabaseProvider.PostgreSql)
+    if (options.Http)
+        await MeasureHttpAsync(provider);
+    else if (provider == DatabaseProvider.PostgreSql)
         await MeasurePostgreSqlAsync();
     else
         await MeasureSqliteAsync();
@@ -69,5 +72,19 @@ async Task MeasureSqliteAsync()
             report.Add(await engine.StartsAsync(clients, round, options.Duration));
             report.Add(await engine.CompletionsAsync(clients, round, options.Duration));
         }
+    }
+}
+
+async Task MeasureHttpAsync(DatabaseProvider provider)
+{
+    await using var server = provider == DatabaseProvider.PostgreSql ? await PostgreSqlServer.StartAsync(durable: true) : null;
+    await using TestDatabase database = server is null ? await SqliteFile.CreateAsync() : await server.CreateDatabaseAsync();
+    await using var host = await HttpLoad.StartAsync(database);
+    await host.CompletionsAsync(8, 0, options.Duration, 300);
+    for (var round = 1; round <= options.Repeats; round++)
+    {
+        Console.WriteLine($"Round {round}, load {Machine.Load()}");
+        foreach (var clients in options.Clients)
+            report.Add(await host.CompletionsAsync(clients, round, options.Duration, clients * 100));
     }
 }

@@ -19,8 +19,8 @@ internal sealed class Report
     public void PrintSummary()
     {
         Console.WriteLine();
-        Console.WriteLine("| Database | What | Clients | Median/s | All rounds | p50 / p95 / p99 ms | Ratio to pgbench | Ratio to pgbench pipelined | CPU us | kB allocated | Log bytes |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| Database | What | Clients | Median/s | All rounds | p50 / p95 / p99 ms | Ratio to pgbench | Ratio to pgbench pipelined | CPU us | Server CPU us | kB allocated | Log bytes |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var group in runs.GroupBy(run => (run.Database, run.Clients, run.Scenario)).OrderBy(group => group.Key))
         {
             var (database, clients, scenario) = group.Key;
@@ -28,18 +28,18 @@ internal sealed class Report
                 $"| {database} | {scenario} | {clients} | {Median(group, run => run.PerSecond):F0} | {string.Join(' ', group.Select(run => run.PerSecond.ToString("F0", CultureInfo.InvariantCulture)))} "
                 + $"| {Median(group, run => run.Percentile(50)):F2} / {Median(group, run => run.Percentile(95)):F2} / {Median(group, run => run.Percentile(99)):F2} "
                 + $"| {Ratio(group, "pgbench")} | {Ratio(group, "pgbench pipelined")} "
-                + $"| {Cell(group, run => run.CpuMicroseconds)} | {Cell(group, run => run.AllocatedBytes / 1024)} | {Cell(group, run => run.WalBytes)} |"));
+                + $"| {Cell(group, run => run.CpuMicroseconds)} | {Cell(group, run => run.ServerMicroseconds)} | {Cell(group, run => run.AllocatedBytes / 1024)} | {Cell(group, run => run.WalBytes)} |"));
         }
     }
 
     public async Task WriteCsvAsync(string folder, DateTimeOffset now)
     {
         Directory.CreateDirectory(folder);
-        var text = new StringBuilder("database,scenario,clients,round,operations,seconds,per_second,p50_ms,p95_ms,p99_ms,cpu_us,allocated_bytes,wal_bytes\n");
+        var text = new StringBuilder("database,scenario,clients,round,operations,seconds,per_second,p50_ms,p95_ms,p99_ms,cpu_us,server_cpu_us,allocated_bytes,wal_bytes\n");
         foreach (var run in runs)
         {
             text.AppendLine(string.Create(CultureInfo.InvariantCulture,
-                $"{run.Database},{run.Scenario},{run.Clients},{run.Round},{run.Operations},{run.Elapsed.TotalSeconds:F3},{run.PerSecond:F1},{run.Percentile(50):F3},{run.Percentile(95):F3},{run.Percentile(99):F3},{run.CpuMicroseconds:F1},{run.AllocatedBytes:F0},{run.WalBytes:F0}"));
+                $"{run.Database},{run.Scenario},{run.Clients},{run.Round},{run.Operations},{run.Elapsed.TotalSeconds:F3},{run.PerSecond:F1},{run.Percentile(50):F3},{run.Percentile(95):F3},{run.Percentile(99):F3},{run.CpuMicroseconds:F1},{run.ServerMicroseconds:F1},{run.AllocatedBytes:F0},{run.WalBytes:F0}"));
         }
 
         var path = Path.Combine(folder, $"bench-{now.UtcDateTime:yyyyMMdd-HHmmss}.csv");
@@ -65,7 +65,17 @@ internal sealed class Report
         return values.Count == 0 ? "" : Measurement.Median(values).ToString("F0", CultureInfo.InvariantCulture);
     }
 
-    private static string Detail(Measurement run) => run.CpuMicroseconds is not { } cpu
-        ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"  cpu {cpu:F0} us  alloc {run.AllocatedBytes / 1024:F0} kB{(run.WalBytes is { } wal ? $"  wal {wal:F0} B" : "")}");
+    private static string Detail(Measurement run)
+    {
+        var text = new StringBuilder();
+        if (run.CpuMicroseconds is { } cpu)
+            text.Append(CultureInfo.InvariantCulture, $"  cpu {cpu:F0} us");
+        if (run.ServerMicroseconds is { } server)
+            text.Append(CultureInfo.InvariantCulture, $"  server cpu {server:F0} us");
+        if (run.AllocatedBytes is { } allocated)
+            text.Append(CultureInfo.InvariantCulture, $"  alloc {allocated / 1024:F0} kB");
+        if (run.WalBytes is { } wal)
+            text.Append(CultureInfo.InvariantCulture, $"  wal {wal:F0} B");
+        return text.ToString();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AidWorkflows.Data.Definitions;
 using AidWorkflows.Data.PostgreSql;
 using AidWorkflows.Data.Sqlite;
@@ -45,7 +46,7 @@ public static class DataRegistration
         // By a factory, so that the container disposes it and with it the lock file.
         services.AddSingleton(_ => new SqliteDatabaseFile(connectionString));
         services.AddSingleton<WorkflowDialect, SqliteDialect>();
-        services.AddDbContext<AidDbContext, SqliteAidDbContext>((provider, options) =>
+        services.AddDbContextPool<AidDbContext, SqliteAidDbContext>((provider, options) =>
         {
             var file = provider.GetRequiredService<SqliteDatabaseFile>();
             options.UseSqlite(file.ConnectionString)
@@ -62,7 +63,7 @@ public static class DataRegistration
 
         services.AddSingleton(_ => OpenPostgreSql(connectionString));
         services.AddSingleton<WorkflowDialect, PostgreSqlDialect>();
-        services.AddDbContext<AidDbContext, PostgreSqlAidDbContext>((provider, options) =>
+        services.AddDbContextPool<AidDbContext, PostgreSqlAidDbContext>((provider, options) =>
             options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
     }
 
@@ -71,8 +72,20 @@ public static class DataRegistration
         var builder = new NpgsqlDataSourceBuilder(connectionString);
 
         // The engine sends the same few statements all day long. 0 switches it off, for a pooler in transaction mode.
-        if (!builder.ConnectionStringBuilder.ContainsKey("Max Auto Prepare"))
-            builder.ConnectionStringBuilder.MaxAutoPrepare = 50;
+        if (!IsGiven(connectionString, "Max Auto Prepare"))
+            builder.ConnectionStringBuilder.MaxAutoPrepare = 100;
+
+        // The reset between two users of a pooled connection throws the plans away. Nothing here leaves session state behind:
+        // settings are set for one transaction, and the only session lock (migration) is given back by name.
+        if (!IsGiven(connectionString, "No Reset On Close"))
+            builder.ConnectionStringBuilder.NoResetOnClose = true;
         return builder.Build();
+    }
+
+    /// <summary>Npgsql's own builder claims to contain every keyword that it knows.</summary>
+    private static bool IsGiven(string connectionString, string keyword)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return given.ContainsKey(keyword) || given.ContainsKey(keyword.Replace(" ", "", StringComparison.Ordinal));
     }
 }

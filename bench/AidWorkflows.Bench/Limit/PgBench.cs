@@ -18,17 +18,20 @@ internal sealed partial class PgBench : IAsyncDisposable
 
     private readonly PostgreSqlDatabase database;
     private readonly CompletionFootprint footprint;
+    private readonly ServerProcessor? server;
     private readonly string folder = Directory.CreateTempSubdirectory("aid-pgbench-").FullName;
 
-    private PgBench(PostgreSqlDatabase database, CompletionFootprint footprint)
+    private PgBench(PostgreSqlDatabase database, CompletionFootprint footprint, ServerProcessor? server)
     {
+        this.server = server;
         this.database = database;
         this.footprint = footprint;
     }
 
     public static async Task<PgBench> CreateAsync(PostgreSqlServer server, CompletionFootprint footprint, int mostClients)
     {
-        var bench = new PgBench(await server.CreateDatabaseAsync(), footprint);
+        var own = await server.CreateDatabaseAsync();
+        var bench = new PgBench(own, footprint, await ServerProcessor.FindAsync(own.ConnectionString));
         await bench.SeedAsync(mostClients * InstancesPerClient);
         return bench;
     }
@@ -39,16 +42,21 @@ internal sealed partial class PgBench : IAsyncDisposable
         var script = Path.Combine(folder, pipelined ? "pipelined.sql" : "statements.sql");
         await File.WriteAllTextAsync(script, Script(pipelined));
         var logs = Directory.CreateDirectory(Path.Combine(folder, Path.GetRandomFileName())).FullName;
+        var cpu = server?.Used();
         var output = await RunAsync(
             "-n", "-M", "prepared", "-c", $"{clients}", "-j", $"{Math.Min(clients, 4)}", "-T", $"{Math.Max(1, Math.Round(duration.TotalSeconds))}",
             "-D", "n=0", "-f", script, "--log", "--log-prefix", Path.Combine(logs, "run"), "--sampling-rate", "0.1");
 
+        cpu = server?.Used() - cpu;
         var perSecond = Number(TransactionsPerSecond().Match(output), output);
         var transactions = (long)Number(Transactions().Match(output), output);
         double[] latencies = [.. Directory.EnumerateFiles(logs).SelectMany(File.ReadLines)
             .Select(line => double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture) / 1000).Order()];
         Directory.Delete(logs, recursive: true);
-        return new Measurement("postgres", pipelined ? "pgbench pipelined" : "pgbench", clients, round, transactions, TimeSpan.FromSeconds(transactions / perSecond), latencies);
+        return new Measurement("postgres", pipelined ? "pgbench pipelined" : "pgbench", clients, round, transactions, TimeSpan.FromSeconds(transactions / perSecond), latencies)
+        {
+            ServerMicroseconds = cpu?.TotalMicroseconds / Math.Max(1, transactions),
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -90,7 +98,7 @@ internal sealed partial class PgBench : IAsyncDisposable
             INSERT INTO wf_journal (instance_id, seq, at, activity_execution_id, parent_execution_id, node_id, event, actor, data) SELECT id, journal_sequence + g, now(), id, id, 'Workflow1.Flow.Intake', 1, 'county1', repeat('d', {footprint.JournalDataLength}) FROM wf_instance, generate_series(0, {footprint.JournalRows - 1}) g WHERE id = {instance};
             UPDATE wf_instance SET status = 0, sub_status = 2, journal_sequence = journal_sequence + {footprint.JournalRows}, updated_at = now(), row_version = row_version + 1 WHERE id = {instance};
             UPDATE wf_state SET data = '\x{Convert.ToHexString(footprint.State)}' WHERE instance_id = {instance};
-            INSERT INTO wf_bookmark (id, instance_id, name, hash, payload, activity_id, node_id, activity_execution_id, created_at) VALUES ({instance}, {instance}, 'Elsa.RunTask', repeat('A', 64), '{footprint.BookmarkPayload}', 'Intake', 'Workflow1.Flow.Intake', {instance}, now());
+            INSERT INTO wf_bookmark (id, instance_id, name, hash, payload, activity_id, node_id, activity_execution_id, created_at) VALUES ({instance}, {instance}, 'Elsa.RunTask', md5({instance} || :n::text) || md5(:n::text), '{footprint.BookmarkPayload}', 'Intake', 'Workflow1.Flow.Intake', {instance}, now());
             """;
         var script = new StringBuilder()
             .AppendLine("\\set n :n + 1")
@@ -116,7 +124,7 @@ internal sealed partial class PgBench : IAsyncDisposable
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"pgbench ended with {process.ExitCode}:\n{await error}");
+        return process.ExitCode == 0 ? output + await error : throw new InvalidOperationException($"pgbench ended with {process.ExitCode}:\n{await error}");
     }
 
     private static string FindBinary()

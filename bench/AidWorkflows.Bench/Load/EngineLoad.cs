@@ -21,8 +21,11 @@ internal sealed class EngineLoad : IAsyncDisposable
     /// <summary>Open tasks; the newest first, so that an instance is taken through all its tasks before the next.</summary>
     private readonly ConcurrentStack<string> openTasks = new();
 
-    private EngineLoad(TestDatabase database, ServiceProvider services)
+    private readonly ServerProcessor? server;
+
+    private EngineLoad(TestDatabase database, ServiceProvider services, ServerProcessor? server)
     {
+        this.server = server;
         this.database = database;
         this.services = services;
     }
@@ -41,7 +44,7 @@ internal sealed class EngineLoad : IAsyncDisposable
         var library = scope.ServiceProvider.GetRequiredService<DefinitionLibrary>();
         var draft = await library.SaveDraftAsync(ThreeTasks.Definition(), "bench", null, default);
         await library.PublishAsync(draft.DefinitionId, "bench", default);
-        return new EngineLoad(database, provider);
+        return new EngineLoad(database, provider, database.Provider == DatabaseProvider.PostgreSql ? await ServerProcessor.FindAsync(database.ConnectionString) : null);
     }
 
     public async Task WarmUpAsync(TimeSpan duration)
@@ -108,8 +111,13 @@ internal sealed class EngineLoad : IAsyncDisposable
         if (database.Provider != DatabaseProvider.PostgreSql)
             return await ClosedLoop.RunAsync(Name, scenario, clients, round, duration, operation);
         var before = await WalPositionAsync();
+        var cpu = server?.Used();
         var measured = await ClosedLoop.RunAsync(Name, scenario, clients, round, duration, operation);
-        return measured with { WalBytes = (await WalPositionAsync() - before) / Math.Max(1, measured.Operations) };
+        return measured with
+        {
+            WalBytes = (await WalPositionAsync() - before) / Math.Max(1, measured.Operations),
+            ServerMicroseconds = (server?.Used() - cpu)?.TotalMicroseconds / Math.Max(1, measured.Operations),
+        };
     }
 
     private async Task<double> WalPositionAsync()

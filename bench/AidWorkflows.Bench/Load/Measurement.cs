@@ -9,6 +9,9 @@ internal sealed record Measurement(string Database, string Scenario, int Clients
     /// <summary>Processor time of this process per operation; the least noisy figure on a shared machine.</summary>
     public double? CpuMicroseconds { get; init; }
 
+    /// <summary>Processor time of the database server per operation.</summary>
+    public double? ServerMicroseconds { get; init; }
+
     public double? AllocatedBytes { get; init; }
 
     /// <summary>Write-ahead log of the database per operation, PostgreSQL only.</summary>

@@ -1,4 +1,6 @@
+using AidWorkflows.Engine.Triggers;
 using AidWorkflows.Engine.Runtime;
+using AidWorkflows.Engine.Triggers;
 
 namespace AidWorkflows.Bench.Micro;
 

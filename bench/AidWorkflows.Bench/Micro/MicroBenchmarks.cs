@@ -71,7 +71,7 @@ internal static class MicroBenchmarks
             UpdatedAt = now,
         };
         var options = new EngineOptions { Limits = new BurstLimits { Steps = int.MaxValue, Milliseconds = int.MaxValue } };
-        return (new Burst(definition, header, new WorkflowState(), new MemoryUnit(now), catalog, options, null, default), definition);
+        return (new Burst(definition, header, new WorkflowState(), new MemoryUnit(now), new BurstServices(new MemoryStore(now), new DefinitionCache(catalog), catalog, options), null, default), definition);
     }
 
     private static JsonObject Loop() => (JsonObject)JsonNode.Parse(string.Create(CultureInfo.InvariantCulture, $$"""

@@ -183,7 +183,7 @@ public sealed class DefinitionLibrary
         await context.Definitions.Where(row => row.DefinitionId == definitionId).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Name, name).SetProperty(row => row.RetiredAt, (DateTimeOffset?)null), cancellationToken);
 
-        await NestedVersions.PinAsync(context, model, cancellationToken);
+        model = await NestedVersions.PinAsync(context, model, cancellationToken);
         var latest = await GetLatestAsync(definitionId, cancellationToken);
         return latest is not null && await IsDraftAsync(latest, cancellationToken)
             ? await UpdateDraftAsync(latest, model, name, author, comment, cancellationToken)
@@ -243,7 +243,7 @@ public sealed class DefinitionLibrary
             set => set.SetProperty(row => row.IsPublished, true).SetProperty(row => row.PublishedAt, latest.PublishedAt)
                 .SetProperty(row => row.PublishedBy, publisher),
             cancellationToken);
-        await TriggerTable.SynchroniseAsync(context, latest, cron, await dialect.OpenUnitAsync(transaction.GetDbTransaction(), cancellationToken), cancellationToken);
+        await TriggerTable.SynchroniseAsync(context, latest, cron, await dialect.NowAsync(transaction.GetDbTransaction(), cancellationToken), cancellationToken);
         return latest;
     }
 

@@ -29,18 +29,23 @@ internal static class NestedVersions
     }
 
     /// <summary>
-    /// Writes into the model which version each used workflow is now, as far as it is not said yet: a stored version must
+    /// The model with the version that each used workflow has now, as far as it does not say so yet: a stored version must
     /// mean the same graph for ever, whatever is published later.
     /// </summary>
-    public static async Task PinAsync(AidDbContext context, JsonObject model, CancellationToken cancellationToken)
+    public static async Task<JsonObject> PinAsync(AidDbContext context, JsonObject model, CancellationToken cancellationToken)
     {
-        foreach (var (activity, reference) in WorkflowReference.In(model["root"]).ToList())
+        if (!WorkflowReference.In(model["root"]).Any(use => use.Reference.VersionId is null))
+            return model;
+        var pinned = (JsonObject)model.DeepClone();
+        foreach (var (activity, reference) in WorkflowReference.In(pinned["root"]).ToList())
         {
             if (reference.VersionId is not null || await FindAsync(context, reference, cancellationToken) is not { } versionId)
                 continue;
             activity["workflowDefinitionId"] ??= await context.DefinitionVersions.Where(row => row.Id == versionId).Select(row => row.DefinitionId).SingleAsync(cancellationToken);
             activity["workflowDefinitionVersionId"] = versionId;
         }
+
+        return pinned;
     }
 
     private static bool IsUsableAsActivity(string content) =>

@@ -1,5 +1,5 @@
+using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Bookmarks;
-using AidWorkflows.Engine.Execution;
 using AidWorkflows.Engine.Incidents;
 using AidWorkflows.Engine.Journal;
 using AidWorkflows.Engine.Runtime;
@@ -12,12 +12,13 @@ namespace AidWorkflows.Data.PostgreSql;
 /// <summary>Everything one burst writes, as one batch; the instance's row is its first command.</summary>
 internal static class PostgreSqlBurst
 {
-    internal static void Fill(NpgsqlBatch batch, BurstChanges changes, DateTimeOffset now)
+    internal static void Fill(NpgsqlBatch batch, UnitWrite write)
     {
+        var (changes, now) = (write.Changes, write.Now);
         var id = changes.Header.Id;
         AddInstance(batch, changes);
         AddState(batch, changes);
-        AddRemovals(batch, changes);
+        AddRemovals(batch, write);
         if (changes.AddedBookmarks.Count > 0)
             AddBookmarks(batch, id, changes.AddedBookmarks);
         if (changes.AddedWork.Count > 0)
@@ -42,11 +43,15 @@ internal static class PostgreSqlBurst
                   parent_instance_id, singleton_key, incident_count, journal_sequence, created_at, updated_at, finished_at, row_version)
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)
               """
+            // The division stops the batch, and with it the COMMIT at its end, when the row or its version is not the one that was read.
             : """
+              WITH written AS (
               UPDATE wf_instance SET definition_id = $2, version_id = $3, definition_version = $4, status = $5, sub_status = $6, correlation_id = $7,
                   name = $8, parent_instance_id = $9, singleton_key = $10, incident_count = $11, journal_sequence = $12, created_at = $13,
                   updated_at = $14, finished_at = $15, row_version = row_version + 1
               WHERE id = $1 AND row_version = $16
+              RETURNING 1)
+              SELECT 1 / count(*) FROM written
               """;
         var command = Add(batch, sql,
             Value(header.Id), Value(header.DefinitionId), Value(header.VersionId), Value(header.DefinitionVersion),
@@ -63,17 +68,20 @@ internal static class PostgreSqlBurst
             : "UPDATE wf_state SET data = $2 WHERE instance_id = $1",
         Value(changes.Header.Id), Value(changes.State));
 
-    private static void AddRemovals(NpgsqlBatch batch, BurstChanges changes)
+    private static void AddRemovals(NpgsqlBatch batch, UnitWrite write)
     {
-        var id = changes.Header.Id;
-        if (changes is { ReadVersion: not null, Header: { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted } })
+        var id = write.Changes.Header.Id;
+        if (write.EndsWork)
             Add(batch, "DELETE FROM wf_work WHERE instance_id = $1", Value(id));
-        if (changes.RemovedBookmarks.Count == 0)
-            return;
+        else if (write.Changes.RemovedBookmarks.Count > 0)
+            Add(batch, "DELETE FROM wf_work WHERE instance_id = $1 AND bookmark_id = ANY($2)", Value(id), Value<string[]>([.. write.Changes.RemovedBookmarks]));
 
-        string[] removed = [.. changes.RemovedBookmarks];
-        Add(batch, "DELETE FROM wf_work WHERE instance_id = $1 AND bookmark_id = ANY($2)", Value(id), Value(removed));
-        Add(batch, "DELETE FROM wf_bookmark WHERE instance_id = $1 AND id = ANY($2)", Value(id), Value(removed));
+        // Like the row version: unless it hits, nothing of the batch is committed.
+        if (write.Stimulus is { } stimulus)
+            Add(batch, "WITH gone AS (DELETE FROM wf_bookmark WHERE id = $1 AND instance_id = $2 RETURNING 1) SELECT 1 / count(*) FROM gone", Value(stimulus), Value(id));
+        string[] removed = [.. write.OtherRemovedBookmarks];
+        if (removed.Length > 0)
+            Add(batch, "DELETE FROM wf_bookmark WHERE instance_id = $1 AND id = ANY($2)", Value(id), Value(removed));
     }
 
     private static void AddBookmarks(NpgsqlBatch batch, string instanceId, IReadOnlyList<Bookmark> bookmarks) => Add(batch,
@@ -133,12 +141,4 @@ internal static class PostgreSqlBurst
 
     private static NpgsqlParameter<DateTimeOffset?> Time(DateTimeOffset? time) =>
         new() { TypedValue = time?.ToUniversalTime(), NpgsqlDbType = NpgsqlDbType.TimestampTz };
-
-    private static NpgsqlBatchCommand Add(NpgsqlBatch batch, string sql, params NpgsqlParameter[] parameters)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        command.Parameters.AddRange(parameters);
-        batch.BatchCommands.Add(command);
-        return command;
-    }
 }

@@ -14,12 +14,79 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource) : WorkflowD
 
     public override IsolationLevel IsolationLevel => IsolationLevel.ReadCommitted;
 
-    public override async Task<DateTimeOffset> OpenUnitAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    public override bool CommitsWithWrites => true;
+
+    public override async Task<OpeningRows> OpenAsync(DbTransaction transaction, UnitRequest request, CancellationToken cancellationToken)
     {
-        await using var command = Command(transaction, $"SELECT {Now}, set_config('lock_timeout', '5s', true)");
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)transaction.Connection!, (NpgsqlTransaction)transaction);
+        Add(batch, "SELECT set_config('lock_timeout', '5s', true)");
+
+        // The lock comes before all else. Whoever waited for it finds in the statements below what the other burst has left.
+        if (request.InstanceId is { } instanceId)
+        {
+            Add(batch, $"SELECT {HeaderColumns} FROM wf_instance WHERE id = $1 FOR NO KEY UPDATE", Value(instanceId));
+            Add(batch, "SELECT data FROM wf_state WHERE instance_id = $1", Value(instanceId));
+        }
+        else if (request.BookmarkId is { } waiting)
+        {
+            Add(batch, $"SELECT {HeaderColumns} FROM wf_instance WHERE id = (SELECT instance_id FROM wf_bookmark WHERE id = $1) FOR NO KEY UPDATE", Value(waiting));
+            Add(batch, "SELECT data FROM wf_state WHERE instance_id = (SELECT instance_id FROM wf_bookmark WHERE id = $1)", Value(waiting));
+        }
+
+        var work = request.WorkId is { } workId
+            ? Add(batch, "DELETE FROM wf_work WHERE id = $1 AND lease_token = $2", Value(workId), Value(request.LeaseToken))
+            : null;
+        if (request.BookmarkId is { } bookmarkId)
+            Add(batch, "SELECT instance_id FROM wf_bookmark WHERE id = $1", Value(bookmarkId));
+        if (request.DefinitionId is { } definitionId)
+            Add(batch, "SELECT id FROM wf_definition_version WHERE definition_id = $1 AND is_published", Value(definitionId));
+        Add(batch, $"SELECT {Now}");
+
+        try
+        {
+            var found = await ReadOpeningAsync(batch, request, cancellationToken);
+            return found with { WorkConsumed = work is { RecordsAffected: 1 } };
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw new InstanceBusyException(request.InstanceId ?? await FindInstanceOfBookmarkAsync(request.BookmarkId!, cancellationToken) ?? "of bookmark " + request.BookmarkId);
+        }
+    }
+
+    private async Task<OpeningRows> ReadOpeningAsync(NpgsqlBatch batch, UnitRequest request, CancellationToken cancellationToken)
+    {
+        StoredInstance? instance = null;
+        string? version = null;
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        if (request.InstanceId is not null || request.BookmarkId is not null)
+        {
+            await reader.NextResultAsync(cancellationToken);
+            var header = await reader.ReadAsync(cancellationToken) ? ReadHeader(reader) : default;
+            await reader.NextResultAsync(cancellationToken);
+            var state = await reader.ReadAsync(cancellationToken) ? reader.GetFieldValue<byte[]>(0) : [];
+            instance = header.Header is null ? null : new StoredInstance(header.Header, header.RowVersion, state);
+        }
+
+        var isOpen = false;
+        if (request.BookmarkId is not null)
+        {
+            await reader.NextResultAsync(cancellationToken);
+            isOpen = await reader.ReadAsync(cancellationToken) && reader.GetString(0) == instance?.Header.Id;
+        }
+
+        if (request.DefinitionId is not null)
+        {
+            await reader.NextResultAsync(cancellationToken);
+            version = await reader.ReadAsync(cancellationToken) ? reader.GetString(0) : null;
+        }
+
+        await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return ReadTime(reader, 0);
+        var now = ReadTime(reader, 0);
+
+        // Reads the batch to its end, so that a late error is not lost.
+        await reader.NextResultAsync(cancellationToken);
+        return new OpeningRows(now, instance, isOpen, false, version);
     }
 
     public override async Task<StoredInstance?> LockAsync(DbTransaction transaction, string instanceId, bool skipLocked, CancellationToken cancellationToken)
@@ -27,12 +94,12 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource) : WorkflowD
         await using var batch = new NpgsqlBatch((NpgsqlConnection)transaction.Connection!, (NpgsqlTransaction)transaction);
 
         // NO KEY: still excludes every other burst, but lets foreign keys of domain rows refer to the instance meanwhile.
-        Add(batch, $"SELECT {HeaderColumns} FROM wf_instance WHERE id = $1 FOR NO KEY UPDATE{(skipLocked ? " SKIP LOCKED" : "")}", instanceId);
+        Add(batch, $"SELECT {HeaderColumns} FROM wf_instance WHERE id = $1 FOR NO KEY UPDATE{(skipLocked ? " SKIP LOCKED" : "")}", Value(instanceId));
 
         // A statement of its own: joined to the one above it would show the state of before the wait for the lock.
-        Add(batch, "SELECT data FROM wf_state WHERE instance_id = $1", instanceId);
+        Add(batch, "SELECT data FROM wf_state WHERE instance_id = $1", Value(instanceId));
         if (skipLocked)
-            Add(batch, "SELECT 1 FROM wf_instance WHERE id = $1", instanceId);
+            Add(batch, "SELECT 1 FROM wf_instance WHERE id = $1", Value(instanceId));
 
         try
         {
@@ -134,12 +201,24 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource) : WorkflowD
         return due;
     }
 
-    public override async Task<bool> WriteAsync(DbTransaction transaction, BurstChanges changes, DateTimeOffset now, CancellationToken cancellationToken)
+    public override async Task<bool> WriteAsync(DbTransaction transaction, UnitWrite write, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch((NpgsqlConnection)transaction.Connection!, (NpgsqlTransaction)transaction);
-        PostgreSqlBurst.Fill(batch, changes, now);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        return batch.BatchCommands[0].RecordsAffected == 1;
+        PostgreSqlBurst.Fill(batch, write);
+        if (write.Commit)
+            Add(batch, "COMMIT");
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            // Not cancellable with a COMMIT in it: the caller would not know what happened.
+            await batch.ExecuteNonQueryAsync(write.Commit ? CancellationToken.None : cancellationToken);
+            return true;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DivisionByZero)
+        {
+            // The only divisions in the batch are the checks that the version's row and the stimulus were hit.
+            return false;
+        }
     }
 
     public override async Task<IReadOnlyList<WorkRow>> ClaimAsync(WorkLane lane, int count, TimeSpan lease, CancellationToken cancellationToken)
@@ -194,7 +273,22 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource) : WorkflowD
 
     internal static NpgsqlParameter<string?> Text(string? value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
 
-    private static void Add(NpgsqlBatch batch, string sql, string id) => batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { Value(id) } });
+    internal static NpgsqlBatchCommand Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        batch.BatchCommands.Add(command);
+        return command;
+    }
+
+    /// <summary>On a connection of its own: the unit's transaction has failed.</summary>
+    private async Task<string?> FindInstanceOfBookmarkAsync(string bookmarkId, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("SELECT instance_id FROM wf_bookmark WHERE id = $1");
+        command.Parameters.Add(Value(bookmarkId));
+        return (string?)await command.ExecuteScalarAsync(cancellationToken);
+    }
 
     private static NpgsqlCommand Command(DbTransaction transaction, string sql, params NpgsqlParameter[] parameters)
     {

@@ -1,14 +1,16 @@
 using AidWorkflows.Data.Conventions;
-using AidWorkflows.Engine.Execution;
+using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Runtime;
 using Microsoft.Data.Sqlite;
 
 namespace AidWorkflows.Data.Sqlite;
 
 /// <summary>Everything one burst writes: one prepared command per table, run once per row. SQLite knows no real asynchrony.</summary>
-internal sealed class SqliteBurst(SqliteTransaction transaction, BurstChanges changes, DateTimeOffset now)
+internal sealed class SqliteBurst(SqliteTransaction transaction, UnitWrite write)
 {
-    private readonly string id = changes.Header.Id;
+    private readonly BurstChanges changes = write.Changes;
+    private readonly DateTimeOffset now = write.Now;
+    private readonly string id = write.Changes.Header.Id;
 
     internal bool Write()
     {
@@ -20,7 +22,8 @@ internal sealed class SqliteBurst(SqliteTransaction transaction, BurstChanges ch
                 ? "INSERT INTO wf_state (instance_id, data) VALUES (@p0, @p1)"
                 : "UPDATE wf_state SET data = @p1 WHERE instance_id = @p0",
             [[id, changes.State.ToArray()]]);
-        WriteRemovals();
+        if (!WriteRemovals())
+            return false;
         WriteBookmarks();
         WriteWork();
         WriteJournal();
@@ -55,12 +58,14 @@ internal sealed class SqliteBurst(SqliteTransaction transaction, BurstChanges ch
                 [[.. values, version]]);
     }
 
-    private void WriteRemovals()
+    private bool WriteRemovals()
     {
-        if (changes is { ReadVersion: not null, Header: { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted } })
+        if (write.EndsWork)
             Run("DELETE FROM wf_work WHERE instance_id = @p0", [[id]]);
-        Run("DELETE FROM wf_work WHERE instance_id = @p0 AND bookmark_id = @p1", changes.RemovedBookmarks.Select(bookmark => new object?[] { id, bookmark }));
-        Run("DELETE FROM wf_bookmark WHERE instance_id = @p0 AND id = @p1", changes.RemovedBookmarks.Select(bookmark => new object?[] { id, bookmark }));
+        else
+            Run("DELETE FROM wf_work WHERE instance_id = @p0 AND bookmark_id = @p1", changes.RemovedBookmarks.Select(bookmark => new object?[] { id, bookmark }));
+        Run("DELETE FROM wf_bookmark WHERE instance_id = @p0 AND id = @p1", write.OtherRemovedBookmarks.Select(bookmark => new object?[] { id, bookmark }));
+        return write.Stimulus is not { } stimulus || Run("DELETE FROM wf_bookmark WHERE instance_id = @p0 AND id = @p1", [[id, stimulus]]) == 1;
     }
 
     private void WriteBookmarks() => Run(

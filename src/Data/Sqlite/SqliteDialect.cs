@@ -18,13 +18,32 @@ internal sealed class SqliteDialect(SqliteDatabaseFile file) : WorkflowDialect
 
     public override IsolationLevel IsolationLevel => IsolationLevel.Serializable;
 
-    public override Task<DateTimeOffset> OpenUnitAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
-        NowAsync((SqliteConnection)transaction.Connection!, (SqliteTransaction)transaction, cancellationToken);
+    public override bool CommitsWithWrites => false;
 
-    public override async Task<StoredInstance?> LockAsync(DbTransaction transaction, string instanceId, bool skipLocked, CancellationToken cancellationToken)
+    public override async Task<OpeningRows> OpenAsync(DbTransaction transaction, UnitRequest request, CancellationToken cancellationToken)
     {
-        const string sql = $"SELECT {HeaderColumns}, data FROM wf_instance LEFT JOIN wf_state ON instance_id = id WHERE id = @id";
-        await using var command = Command(transaction, sql, ("@id", instanceId));
+        var instance = request switch
+        {
+            { InstanceId: { } instanceId } => await LockAsync(transaction, instanceId, skipLocked: false, cancellationToken),
+            { BookmarkId: { } bookmarkId } => await ReadInstanceAsync(transaction, "(SELECT instance_id FROM wf_bookmark WHERE id = @id)", bookmarkId, cancellationToken),
+            _ => null,
+        };
+        var workConsumed = request.WorkId is { } workId && await ConsumeWorkAsync(transaction, workId, request.LeaseToken, cancellationToken);
+        var isOpen = request.BookmarkId is { } bookmark && instance is not null
+            && await FindInstanceOfBookmarkAsync(transaction, bookmark, cancellationToken) == instance.Header.Id;
+        await using var command = Command(
+            transaction, $"SELECT {Now}, (SELECT id FROM wf_definition_version WHERE definition_id = @id AND is_published)", ("@id", request.DefinitionId));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new OpeningRows(ReadTime(reader, 0), instance, isOpen, workConsumed, ReadText(reader, 1));
+    }
+
+    public override Task<StoredInstance?> LockAsync(DbTransaction transaction, string instanceId, bool skipLocked, CancellationToken cancellationToken) =>
+        ReadInstanceAsync(transaction, "@id", instanceId, cancellationToken);
+
+    private async Task<StoredInstance?> ReadInstanceAsync(DbTransaction transaction, string which, string id, CancellationToken cancellationToken)
+    {
+        await using var command = Command(transaction, $"SELECT {HeaderColumns}, data FROM wf_instance LEFT JOIN wf_state ON instance_id = id WHERE id = {which}", ("@id", id));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
             return null;
@@ -100,10 +119,10 @@ internal sealed class SqliteDialect(SqliteDatabaseFile file) : WorkflowDialect
         return due;
     }
 
-    public override Task<bool> WriteAsync(DbTransaction transaction, BurstChanges changes, DateTimeOffset now, CancellationToken cancellationToken)
+    public override Task<bool> WriteAsync(DbTransaction transaction, UnitWrite write, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(new SqliteBurst((SqliteTransaction)transaction, changes, now).Write());
+        return Task.FromResult(new SqliteBurst((SqliteTransaction)transaction, write).Write());
     }
 
     public override async Task<IReadOnlyList<WorkRow>> ClaimAsync(WorkLane lane, int count, TimeSpan lease, CancellationToken cancellationToken)

@@ -27,8 +27,14 @@ internal abstract class WorkflowDialect
 
     public abstract IsolationLevel IsolationLevel { get; }
 
-    /// <summary>First statement of every unit: the database's clock plus the simulated offset.</summary>
-    public abstract Task<DateTimeOffset> OpenUnitAsync(DbTransaction transaction, CancellationToken cancellationToken);
+    /// <summary>Whether <see cref="WriteAsync"/> can send COMMIT along with its last statement.</summary>
+    public abstract bool CommitsWithWrites { get; }
+
+    /// <summary>The first statements of a unit: the instance's lock first, the database's clock plus the simulated offset last.</summary>
+    public abstract Task<OpeningRows> OpenAsync(DbTransaction transaction, UnitRequest request, CancellationToken cancellationToken);
+
+    public async Task<DateTimeOffset> NowAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        (await OpenAsync(transaction, new UnitRequest(), cancellationToken)).Now;
 
     public abstract Task<StoredInstance?> LockAsync(DbTransaction transaction, string instanceId, bool skipLocked, CancellationToken cancellationToken);
 
@@ -53,7 +59,7 @@ internal abstract class WorkflowDialect
     public abstract Task<List<string>> FindDueTriggersAsync(int count, CancellationToken cancellationToken);
 
     /// <summary>Writes everything of one burst; false when the instance's row version had changed.</summary>
-    public abstract Task<bool> WriteAsync(DbTransaction transaction, BurstChanges changes, DateTimeOffset now, CancellationToken cancellationToken);
+    public abstract Task<bool> WriteAsync(DbTransaction transaction, UnitWrite write, CancellationToken cancellationToken);
 
     public abstract Task<IReadOnlyList<WorkRow>> ClaimAsync(WorkLane lane, int count, TimeSpan lease, CancellationToken cancellationToken);
 
@@ -104,4 +110,22 @@ internal abstract class WorkflowDialect
         UpdatedAt = ReadTime(reader, 13),
         FinishedAt = reader.IsDBNull(14) ? null : ReadTime(reader, 14),
     }, reader.GetInt64(15));
+}
+
+/// <summary>What a unit found as it opened.</summary>
+internal sealed record OpeningRows(DateTimeOffset Now, StoredInstance? Instance, bool BookmarkIsOpen, bool WorkConsumed, string? PublishedVersionId);
+
+/// <summary>One burst's rows.</summary>
+/// <param name="Resumed">The bookmark that the unit was opened for.</param>
+/// <param name="Commit">Nothing is written after these rows; only where <see cref="WorkflowDialect.CommitsWithWrites"/>.</param>
+internal sealed record UnitWrite(BurstChanges Changes, DateTimeOffset Now, string? Resumed, bool Commit)
+{
+    /// <summary>The stimulus: its delete must hit one row. Null when the bookmark stays open.</summary>
+    public string? Stimulus { get; } = Resumed is not null && Changes.RemovedBookmarks.Contains(Resumed) ? Resumed : null;
+
+    /// <summary>Bookmarks that go with it, or went before.</summary>
+    public IEnumerable<string> OtherRemovedBookmarks => Changes.RemovedBookmarks.Where(id => id != Stimulus);
+
+    /// <summary>Whatever an ended instance still had queued goes; a faulted one may be retried and keeps its own.</summary>
+    public bool EndsWork => Changes is { ReadVersion: not null, Header: { Status: WorkflowStatus.Finished, SubStatus: not WorkflowSubStatus.Faulted } };
 }

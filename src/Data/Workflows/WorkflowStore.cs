@@ -14,6 +14,8 @@ namespace AidWorkflows.Data.Workflows;
 /// <summary>The engine's database, on the scope's context so that domain rows commit with the burst.</summary>
 public sealed class WorkflowStore : IWorkflowStore
 {
+    private static readonly UnitRequest Nothing = new();
+
     private readonly AidDbContext context;
     private readonly WorkflowDialect dialect;
     private readonly WorkSignal signal;
@@ -27,7 +29,9 @@ public sealed class WorkflowStore : IWorkflowStore
         this.services = services;
     }
 
-    public async ValueTask<IWorkflowUnit> BeginAsync(CancellationToken cancellationToken)
+    public async ValueTask<IWorkflowUnit> BeginAsync(CancellationToken cancellationToken) => (await BeginAsync(Nothing, cancellationToken)).Unit;
+
+    public async ValueTask<OpenedUnit> BeginAsync(UnitRequest request, CancellationToken cancellationToken)
     {
         // A failed save always ends the whole unit, so EF need not set a savepoint of its own around each.
         context.Database.AutoSavepointsEnabled = false;
@@ -35,8 +39,8 @@ public sealed class WorkflowStore : IWorkflowStore
         try
         {
             var unit = new WorkflowUnit(context, dialect, signal, services, transaction);
-            await unit.OpenAsync(cancellationToken);
-            return unit;
+            var found = await unit.OpenAsync(request, cancellationToken);
+            return new OpenedUnit(unit, found.Instance, found.BookmarkIsOpen, found.WorkConsumed, found.PublishedVersionId);
         }
         catch
         {
@@ -80,7 +84,7 @@ public sealed class WorkflowStore : IWorkflowStore
 
     private async Task<bool> FireAsync(DbTransaction transaction, string triggerId, CancellationToken cancellationToken)
     {
-        var now = await dialect.OpenUnitAsync(transaction, cancellationToken);
+        var now = await dialect.NowAsync(transaction, cancellationToken);
         var row = await context.Triggers.AsNoTracking().SingleOrDefaultAsync(trigger => trigger.Id == triggerId, cancellationToken);
         if (row?.NextFireAt is not { } scheduled || scheduled > now)
             return false;

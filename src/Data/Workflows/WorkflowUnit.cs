@@ -17,6 +17,7 @@ internal sealed class WorkflowUnit : IWorkflowUnit
     private readonly IDbContextTransaction transaction;
     private readonly DbTransaction dbTransaction;
     private readonly HashSet<WorkLane> lanesWithWork = [];
+    private string? resumed;
     private bool hasSavepoint;
     private bool committed;
 
@@ -34,7 +35,13 @@ internal sealed class WorkflowUnit : IWorkflowUnit
 
     public IServiceProvider Services { get; }
 
-    internal async Task OpenAsync(CancellationToken cancellationToken) => Now = await dialect.OpenUnitAsync(dbTransaction, cancellationToken);
+    internal async Task<OpeningRows> OpenAsync(UnitRequest request, CancellationToken cancellationToken)
+    {
+        var found = await dialect.OpenAsync(dbTransaction, request, cancellationToken);
+        Now = found.Now;
+        resumed = request.BookmarkId;
+        return found;
+    }
 
     public async ValueTask<StoredInstance?> LockAsync(string instanceId, bool skipLocked, CancellationToken cancellationToken) =>
         await dialect.LockAsync(dbTransaction, instanceId, skipLocked, cancellationToken);
@@ -92,15 +99,20 @@ internal sealed class WorkflowUnit : IWorkflowUnit
 
     public async ValueTask CommitAsync(BurstChanges? changes, CancellationToken cancellationToken)
     {
+        var hasDomainRows = context.ChangeTracker.HasChanges();
+        var commitsWithWrites = dialect.CommitsWithWrites && changes is { Started.Count: 0 } && !hasDomainRows;
+
         // The engine's rows first: domain rows may refer to the instance, which a start creates here.
         if (changes is not null)
-            await WriteAsync(changes, cancellationToken);
-        if (context.ChangeTracker.HasChanges())
+            await WriteAsync(changes, commitsWithWrites, cancellationToken);
+        if (hasDomainRows)
             await context.SaveChangesAsync(cancellationToken);
 
         // Not cancellable: a token that fires during COMMIT would leave the caller not knowing what happened.
-        await transaction.CommitAsync(CancellationToken.None);
+        if (!commitsWithWrites)
+            await transaction.CommitAsync(CancellationToken.None);
         committed = true;
+        await transaction.DisposeAsync();
         foreach (var lane in lanesWithWork)
             signal.Hint(lane);
     }
@@ -114,7 +126,7 @@ internal sealed class WorkflowUnit : IWorkflowUnit
             context.ChangeTracker.Clear();
     }
 
-    private async Task WriteAsync(BurstChanges changes, CancellationToken cancellationToken)
+    private async Task WriteAsync(BurstChanges changes, bool commit, CancellationToken cancellationToken)
     {
         // When a bookmark goes, its work rows are found through their instance.
         if (changes.AddedWork.FirstOrDefault(work => work.BookmarkId is not null && work.InstanceId is null) is { } lost)
@@ -122,7 +134,7 @@ internal sealed class WorkflowUnit : IWorkflowUnit
 
         try
         {
-            if (!await dialect.WriteAsync(dbTransaction, changes, Now, cancellationToken))
+            if (!await dialect.WriteAsync(dbTransaction, new UnitWrite(changes, Now, resumed, commit), cancellationToken))
                 throw new StaleInstanceException(changes.Header.Id);
         }
         catch (DbException exception) when (changes.Header.SingletonKey is { } key && dialect.IsSingletonViolation(exception))
@@ -132,7 +144,7 @@ internal sealed class WorkflowUnit : IWorkflowUnit
 
         HintAt(changes.AddedWork);
         foreach (var started in changes.Started)
-            await WriteAsync(started, cancellationToken);
+            await WriteAsync(started, commit: false, cancellationToken);
     }
 
     private void HintAt(IEnumerable<NewWork> work) =>

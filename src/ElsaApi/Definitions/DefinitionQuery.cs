@@ -34,8 +34,7 @@ internal sealed record DefinitionQuery(
         {
             var text = term.ToLowerInvariant();
 
-            // Translated to LOWER in SQL; the culture of this process plays no part.
-#pragma warning disable CA1304, CA1311, CA1862, MA0011
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // Translated to LOWER in SQL; the culture of this process plays no part.
             versions = versions.Where(version => version.Name.ToLower().Contains(text) || version.DefinitionId.ToLower().Contains(text) || version.Id == term);
 #pragma warning restore CA1304, CA1311, CA1862, MA0011
         }

@@ -43,7 +43,7 @@ public static class WorkflowDefinitionReader
         var nodes = new Dictionary<string, ActivityNode>(StringComparer.Ordinal);
         var workflow = new ActivityNode(document, RootNodeId, RootNodeId, WorkflowType, 1, null, null);
         nodes.Add(RootNodeId, workflow);
-        workflow.Ports = [new ActivityPort("root", ReadActivity(root, workflow, nodes, new Place(1, find, [])))];
+        workflow.Ports = [new ActivityPort("root", ReadActivity(root, workflow, nodes, new Place(1, find, [Text(document, "id") ?? ""])))];
         return Describe(document, workflow, nodes);
     }
 
@@ -104,7 +104,7 @@ public static class WorkflowDefinitionReader
     /// <summary>Hangs the graph of a used workflow under the activity that uses it. One that uses itself stays unknown, and faults where it is reached.</summary>
     private static void Nest(JsonObject document, ActivityNode user, Dictionary<string, ActivityNode> nodes, Place place)
     {
-        var id = Text(document, "definitionId") ?? "";
+        var id = Text(document, "id") ?? "";
         if (place.Around.Contains(id) || document["root"] is not JsonObject root)
             return;
         var workflow = new ActivityNode(document, RootNodeId, $"{user.NodeId}:{RootNodeId}", WorkflowType, 1, null, user) { Variables = ReadVariables(document["variables"]) };

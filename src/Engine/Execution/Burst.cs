@@ -79,7 +79,7 @@ internal sealed partial class Burst
         if (!bookmark.StaysOpen)
             RemoveBookmark(bookmark);
         State.Yields = 0;
-        Write(execution, JournalEvent.Resumed, null);
+        Write(execution, JournalEvent.Resumed, (string?)null);
         await StepAndApplyAsync(execution, new FaultedStep(FaultedStepKind.Resume, bookmark.Name, payload), bookmark);
         await RunQueueAsync();
     }
@@ -214,7 +214,7 @@ internal sealed partial class Burst
             case ActivityResult.Waiting waiting:
                 foreach (var bookmark in waiting.Bookmarks)
                     AddBookmark(execution, bookmark);
-                Write(execution, JournalEvent.Suspended, null);
+                Write(execution, JournalEvent.Suspended, (string?)null);
                 break;
             case ActivityResult.Finished:
                 WriteCompletion(execution, ["Done"]);

@@ -12,6 +12,10 @@ public interface IWorkflowStore
     /// <remarks>SQLite: BEGIN IMMEDIATE. PostgreSQL: READ COMMITTED.</remarks>
     ValueTask<IWorkflowUnit> BeginAsync(CancellationToken cancellationToken);
 
+    /// <summary>The same, and takes the first steps of a burst in the same round trip.</summary>
+    /// <exception cref="InstanceBusyException">The instance's lock is not free within 5 s.</exception>
+    ValueTask<OpenedUnit> BeginAsync(UnitRequest request, CancellationToken cancellationToken);
+
     /// <summary>The version that new instances of a definition use now, or null when none is published.</summary>
     ValueTask<string?> FindPublishedVersionAsync(string definitionId, CancellationToken cancellationToken);
 

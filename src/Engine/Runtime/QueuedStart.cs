@@ -24,6 +24,8 @@ public static class QueuedStart
         ["input"] = request.Input?.DeepClone(),
     }.ToJsonString(Values.CompactJson.Options);
 
+    internal static bool IsByTriggerOrParent(string? payload) => Parse(payload) is { TriggerActivityId: not null } or { ParentInstanceId: not null };
+
     internal static StartWorkflow Parse(string? payload)
     {
         var json = JsonNode.Parse(payload ?? "null") as JsonObject ?? throw new JsonException("A Start row needs a payload.");

@@ -71,7 +71,7 @@ public sealed class WorkPump(IServiceScopeFactory scopes, WorkSignal signal, Eng
             {
                 await runtime.RunWorkAsync(row, cancellationToken);
             }
-            catch (Exception exception) when (row.Kind == WorkKind.Start && (exception is SingletonAlreadyRunningException || (exception is WorkflowDefinitionNotFoundException && row.Attempt >= options.Limits.Attempts)))
+            catch (Exception exception) when (row.Kind == WorkKind.Start && NeverStarts(row, exception))
             {
                 logger.LogWarning(exception, "AW1023 Work row {Id} starts nothing.", row.Id);
                 await runtime.DropStartAsync(row, cancellationToken);
@@ -92,6 +92,10 @@ public sealed class WorkPump(IServiceScopeFactory scopes, WorkSignal signal, Eng
             logger.LogError(exception, "AW1022 Work row {Id} ({Kind}, attempt {Attempt}) failed and was rolled back.", row.Id, row.Kind, row.Attempt);
         }
     }
+
+    /// <summary>A firing that its strategy does not allow is skipped, and a parent need not wait for a child that cannot be. Starts that a caller was promised stay.</summary>
+    private bool NeverStarts(WorkRow row, Exception exception) => QueuedStart.IsByTriggerOrParent(row.Payload)
+        && (exception is SingletonAlreadyRunningException || (exception is WorkflowDefinitionNotFoundException && row.Attempt >= options.Limits.Attempts));
 
     private async Task<TimeSpan> UntilNextAsync(WorkLane lane, CancellationToken cancellationToken)
     {

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.Engine.Activities;
-using AidWorkflows.Engine.Bookmarks;
-using AidWorkflows.Engine.Definitions;
 using AidWorkflows.Engine.Execution;
 using AidWorkflows.Engine.Triggers;
 using AidWorkflows.Engine.Values;
@@ -17,22 +15,21 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
     /// <exception cref="WorkflowDefinitionNotFoundException">Nothing published under that id.</exception>
     public async Task<WorkflowRunResult> StartAsync(StartWorkflow request, CancellationToken cancellationToken)
     {
-        var definition = await FindDefinitionAsync(request, cancellationToken);
-        await using var unit = await store.BeginAsync(cancellationToken);
-        return await StartAsync(unit, definition, request, options, cancellationToken);
+        var opened = await store.BeginAsync(new UnitRequest { DefinitionId = request.VersionId is null ? request.DefinitionId : null }, cancellationToken);
+        await using var unit = opened.Unit;
+        return await StartAsync(opened, request, options, cancellationToken);
     }
 
     /// <exception cref="StimulusConsumedException">Nothing waits on the bookmark (any more).</exception>
     /// <exception cref="InstanceBusyException">Another request holds the instance.</exception>
     public async Task<WorkflowRunResult> ResumeAsync(ResumeWorkflow request, CancellationToken cancellationToken)
     {
-        await using var unit = await store.BeginAsync(cancellationToken);
-        var instanceId = await unit.FindInstanceOfBookmarkAsync(request.BookmarkId, cancellationToken) ?? throw new StimulusConsumedException(request.BookmarkId);
-        var stored = await unit.LockAsync(instanceId, skipLocked: false, cancellationToken) ?? throw new StimulusConsumedException(request.BookmarkId);
-        var burst = await LoadAsync(unit, stored, request.Actor, options, cancellationToken);
-        var bookmark = burst.State.Bookmarks.Find(candidate => candidate.Id == request.BookmarkId);
-        if (bookmark is null || !await ConsumeAsync(unit, instanceId, bookmark, cancellationToken))
+        var opened = await store.BeginAsync(new UnitRequest { BookmarkId = request.BookmarkId }, cancellationToken);
+        await using var unit = opened.Unit;
+        if (opened.Instance is not { } stored || !opened.BookmarkIsOpen)
             throw new StimulusConsumedException(request.BookmarkId);
+        var burst = await LoadAsync(unit, stored, request.Actor, options, cancellationToken);
+        var bookmark = burst.State.Bookmarks.Find(candidate => candidate.Id == request.BookmarkId) ?? throw new StimulusConsumedException(request.BookmarkId);
         await burst.ResumeAsync(bookmark, request.Payload);
         return await CommitAsync(unit, burst, stored.RowVersion, cancellationToken);
     }
@@ -69,26 +66,32 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
         // Nobody is there to be told of a refusal, so for the pump it is a failure like any other: an incident.
         var unattended = new EngineOptions { Limits = options.Limits, IsLostRace = options.IsLostRace };
         var start = row.Kind == WorkKind.Start ? QueuedStart.Parse(row.Payload) : null;
-        var definition = start is null ? null : await FindDefinitionAsync(start, cancellationToken);
-        await using var unit = await store.BeginAsync(cancellationToken);
+        var request = new UnitRequest
+        {
+            InstanceId = row.InstanceId,
+            BookmarkId = row.BookmarkId,
+            WorkId = row.Id,
+            LeaseToken = row.LeaseToken,
+            DefinitionId = start is { VersionId: null } ? start.DefinitionId : null,
+        };
+        var opened = await store.BeginAsync(request, cancellationToken);
+        await using var unit = opened.Unit;
+        if (!opened.WorkConsumed)
+            return;
         if (start is not null)
         {
-            if (await unit.ConsumeWorkAsync(row.Id, row.LeaseToken, cancellationToken))
-                await StartAsync(unit, definition!, start, unattended, cancellationToken);
+            await StartAsync(opened, start, unattended, cancellationToken);
             return;
         }
 
-        var stored = await unit.LockAsync(row.InstanceId!, skipLocked: false, cancellationToken);
-        if (!await unit.ConsumeWorkAsync(row.Id, row.LeaseToken, cancellationToken))
-            return;
-        if (stored is null)
+        if (opened.Instance is not { } stored)
         {
             await unit.CommitAsync(null, cancellationToken);
             return;
         }
 
         var burst = await LoadAsync(unit, stored, null, unattended, cancellationToken);
-        if (await RunAsync(unit, burst, row, cancellationToken))
+        if (await RunAsync(burst, row, opened.BookmarkIsOpen))
             await CommitAsync(unit, burst, stored.RowVersion, cancellationToken);
         else
             await unit.CommitAsync(null, cancellationToken);
@@ -110,7 +113,7 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
         await unit.CommitAsync(null, cancellationToken);
     }
 
-    private async ValueTask<bool> RunAsync(IWorkflowUnit unit, Burst burst, WorkRow row, CancellationToken cancellationToken)
+    private async ValueTask<bool> RunAsync(Burst burst, WorkRow row, bool bookmarkIsOpen)
     {
         if (row.Kind == WorkKind.Continue)
         {
@@ -127,7 +130,7 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
         }
 
         var bookmark = burst.State.Bookmarks.Find(candidate => candidate.Id == row.BookmarkId);
-        if (bookmark is null || !await ConsumeAsync(unit, row.InstanceId!, bookmark, cancellationToken))
+        if (bookmark is null || !bookmarkIsOpen)
             return false;
         var payload = row.Payload is null ? null : JsonNode.Parse(row.Payload);
         if (row.Attempt > options.Limits.Attempts)
@@ -137,31 +140,27 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
         return true;
     }
 
-    /// <summary>Under the instance's lock the state's own list is the truth; the delete makes sure of it.</summary>
-    private static async ValueTask<bool> ConsumeAsync(IWorkflowUnit unit, string instanceId, Bookmark bookmark, CancellationToken cancellationToken) =>
-        bookmark.StaysOpen || await unit.ConsumeBookmarkAsync(instanceId, bookmark.Id, cancellationToken);
-
     private async Task<WorkflowRunResult> ChangeAsync(string instanceId, string? actor, Func<Burst, ValueTask> change, CancellationToken cancellationToken)
     {
-        await using var unit = await store.BeginAsync(cancellationToken);
-        var stored = await unit.LockAsync(instanceId, skipLocked: false, cancellationToken) ?? throw new WorkflowInstanceNotFoundException(instanceId);
+        var opened = await store.BeginAsync(new UnitRequest { InstanceId = instanceId }, cancellationToken);
+        await using var unit = opened.Unit;
+        var stored = opened.Instance ?? throw new WorkflowInstanceNotFoundException(instanceId);
         var burst = await LoadAsync(unit, stored, actor, options, cancellationToken);
         await change(burst);
         return await CommitAsync(unit, burst, stored.RowVersion, cancellationToken);
     }
 
-    private async Task<WorkflowRunResult> StartAsync(IWorkflowUnit unit, WorkflowDefinition definition, StartWorkflow request, EngineOptions burstOptions, CancellationToken cancellationToken)
+    private async Task<WorkflowRunResult> StartAsync(OpenedUnit opened, StartWorkflow request, EngineOptions burstOptions, CancellationToken cancellationToken)
     {
-        var (header, state) = NewInstance.Of(definition, request, unit.Now);
-        var burst = new Burst(definition, header, state, unit, Services(burstOptions), request.Actor, cancellationToken);
+        var services = Services(burstOptions);
+        var definition = await services.FindDefinitionAsync(request.DefinitionId, request.VersionId ?? opened.PublishedVersionId, cancellationToken);
+        var (header, state) = NewInstance.Of(definition, request, opened.Unit.Now);
+        var burst = new Burst(definition, header, state, opened.Unit, services, request.Actor, cancellationToken);
         foreach (var other in request.AlsoStart)
             burst.AddWork(new NewWork(WorkLane.Interactive, WorkKind.Start, null, null, null, QueuedStart.Write(other)));
         await burst.StartAsync();
-        return await CommitAsync(unit, burst, null, cancellationToken);
+        return await CommitAsync(opened.Unit, burst, null, cancellationToken);
     }
-
-    private ValueTask<WorkflowDefinition> FindDefinitionAsync(StartWorkflow request, CancellationToken cancellationToken) =>
-        Services(options).FindDefinitionAsync(request.DefinitionId, request.VersionId, cancellationToken);
 
     private BurstServices Services(EngineOptions burstOptions) => new(store, definitions, catalog, burstOptions);
 

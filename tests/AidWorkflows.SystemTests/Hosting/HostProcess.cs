@@ -21,6 +21,8 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private HostProcess(TestDatabase database) => this.database = database;
 
+    public bool IsRunning => process is { HasExited: false };
+
     public Uri Address => new($"http://127.0.0.1:{port}");
 
     public static string RepositoryRoot
@@ -49,6 +51,7 @@ internal sealed class HostProcess : IAsyncDisposable
         process!.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+        process = null;
     }
 
     public async Task StartAsync()
@@ -63,6 +66,8 @@ internal sealed class HostProcess : IAsyncDisposable
         start.Environment["Protection__KeyFile"] = Path.Combine(folder, "keys", "protection.json");
         start.Environment["Demo__Enabled"] = "true";
         start.Environment["Demo__Password"] = Password;
+
+        // Tests sign in often, and all from one address.
         start.Environment["Accounts__FailuresPerAddress"] = "10000";
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Read(line.Data);

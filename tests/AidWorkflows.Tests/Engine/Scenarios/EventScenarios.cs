@@ -91,7 +91,7 @@ public sealed class EventScenarios
     public async Task An_event_starts_what_begins_with_it_until_it_is_retracted(DatabaseProvider provider)
     {
         await using var engine = await EngineHarness.CreateAsync(provider);
-        await engine.PublishAsync(Definition("starter", Sequence(Trigger(Event("E")), Text("T", "getResultFromE().n"), Event("E"))));
+        await engine.PublishAsync(Definition("starter", Sequence(Trigger(Event("E")), Text("T", "getResultFromE().n"), With(Activity("Again", "Elsa.Event"), "eventName", Literal("E")))));
 
         await engine.PublishEventAsync("E", new JsonObject { ["n"] = 5 });
         var started = await engine.InContextAsync(context => context.Instances.SingleAsync());

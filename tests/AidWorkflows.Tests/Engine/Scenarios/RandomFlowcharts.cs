@@ -68,11 +68,13 @@ public sealed class RandomFlowcharts
         for (var index = 0; index < count; index++)
         {
             var id = "n" + index;
-            activities.Add(random.Next(6) switch
+            activities.Add(random.Next(9) switch
             {
                 0 => Event(id),
                 1 => Decision(id, $"(setN(getN() + 1), getN() % {random.Next(3) + 2} !== 0 && getN() < 12)"),
                 2 => Join(id, new[] { "WaitAny", "WaitAll", "WaitAllActive" }[random.Next(3)]),
+                6 => WithMode(Structured(random, id), Modes[random.Next(Modes.Length)]),
+                7 => Activity(id, "Elsa.PublishEvent", ("eventName", Literal("n" + random.Next(count)))),
                 3 => WithMode(Event(id), Modes[random.Next(Modes.Length)]),
                 _ => Line(id, Modes[random.Next(Modes.Length)]),
             });
@@ -90,6 +92,24 @@ public sealed class RandomFlowcharts
         }
 
         return Flowchart([.. activities], [.. connections.Distinct()]);
+    }
+
+    /// <summary>A loop, a fork or a list around waits and breaks.</summary>
+    private static JsonObject Structured(SeededRandom random, string id)
+    {
+        var inner = random.Next(4) switch
+        {
+            0 => Fork(id + "f", random.Next(2) == 0 ? "WaitAny" : "WaitAll", Event(id + "a"), Named(id + "s", Sequence(Line(id + "b"), Event(id + "c")))),
+            1 => Named(id + "s", Sequence(If(id + "i", "getCurrentValue() > 1", Activity(id + "x", "Elsa.Break")), Event(id + "b"))),
+            2 => Named(id + "p", With(Sequence(Line(id + "a"), Event(id + "b")), "type", "Elsa.Parallel")),
+            _ => Line(id + "a"),
+        };
+        return random.Next(3) switch
+        {
+            0 => For(id, 1, random.Next(3) + 1, inner),
+            1 => ForEach(id, "[1,2]", inner),
+            _ => With(Activity(id, "Elsa.ParallelForEach", ("items", Flow.Object("[1,2]"))), "body", inner),
+        };
     }
 
     /// <summary>Mostly forward; now and then back to an earlier activity, but only behind a decision, so that loops can end.</summary>

@@ -14,7 +14,7 @@ namespace AidWorkflows.ElsaApi.Instances;
 /// Completing what Elsa.RunTask waits for. Human tasks are not completed here: they have rules about who may, and are completed
 /// through the task list.
 /// </summary>
-internal static class TasksApi
+internal static class RunTasksApi
 {
     private const string RunTask = "Elsa.RunTask";
     private const string Scope = "elsa-task";
