@@ -60,7 +60,9 @@ internal sealed record InstanceQuery
             "LastExecuted" => ascending ? instances.OrderBy(instance => instance.UpdatedAt).ThenBy(instance => instance.Id) : instances.OrderByDescending(instance => instance.UpdatedAt).ThenByDescending(instance => instance.Id),
             "Finished" => ascending ? instances.OrderBy(instance => instance.FinishedAt).ThenBy(instance => instance.Id) : instances.OrderByDescending(instance => instance.FinishedAt).ThenByDescending(instance => instance.Id),
             "Name" => ascending ? instances.OrderBy(instance => instance.Name).ThenBy(instance => instance.Id) : instances.OrderByDescending(instance => instance.Name).ThenByDescending(instance => instance.Id),
-            _ => ascending ? instances.OrderBy(instance => instance.CreatedAt).ThenBy(instance => instance.Id) : instances.OrderByDescending(instance => instance.CreatedAt).ThenByDescending(instance => instance.Id),
+
+            // Ids grow with the time of creation, and unlike the time they have an index: this is the order that Studio polls.
+            _ => ascending ? instances.OrderBy(instance => instance.Id) : instances.OrderByDescending(instance => instance.Id),
         };
     }
 

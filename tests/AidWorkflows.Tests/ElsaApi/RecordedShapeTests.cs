@@ -9,7 +9,7 @@ public sealed class RecordedShapeTests(ElsaServer server) : IClassFixture<ElsaSe
     /// <summary>Fields that Studio does not read, or that say how Elsa works inside.</summary>
     private static readonly HashSet<string> Unread = new(StringComparer.Ordinal)
     {
-        "_type", "tenantId", "clrType", "runAsynchronously", "autoEvaluate", "isSerializable", "Type",
+        "_type", "tenantId", "clrType", "runAsynchronously", "autoEvaluate", "isSerializable", "Type", "completionCallbacks",
         // Only activities that have ended have outputs here.
         "outputs",
     };
