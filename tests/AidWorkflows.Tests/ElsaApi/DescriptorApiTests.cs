@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AidWorkflows.ElsaApi.Descriptors;
 using AidWorkflows.Engine.Activities;
 using AidWorkflows.Engine.Expressions;
@@ -54,6 +55,32 @@ public sealed class DescriptorApiTests(ElsaServer server) : IClassFixture<ElsaSe
         foreach (var item in items)
             foreach (var list in new[] { "inputs", "outputs", "ports" })
                 Assert.NotNull(item![list]);
+    }
+
+    [Fact]
+    public async Task A_workflow_that_may_be_used_as_an_activity_is_in_the_toolbox_and_can_be_drilled_into()
+    {
+        var inner = Workflows.Define("x-inner", [Workflows.Activity("A", "Elsa.WriteLine")]);
+        inner["name"] = "Home visit";
+        inner["inputs"] = new JsonArray(new JsonObject { ["name"] = "Address", ["type"] = "String" });
+        inner["outcomes"] = new JsonArray("Met", "Absent");
+        inner["options"] = new JsonObject { ["usableAsActivity"] = true };
+        var version = (string?)(await server.Administrator.SaveAsync(inner, publish: true))["id"];
+        var descriptor = await server.Administrator.GetAsync("/descriptors/activities/HomeVisit");
+        Assert.True((bool)descriptor["isBrowsable"]!);
+        Assert.Equal("Address", (string?)descriptor["inputs"]![0]!["name"]);
+        Assert.Equal(["Root", "Met", "Absent"], descriptor["ports"]!.AsArray().Select(port => (string?)port!["name"]));
+        Assert.Equal(version, (string?)descriptor["constructionProperties"]!["WorkflowDefinitionVersionId"]);
+
+        var use = Workflows.Activity("Visit", "HomeVisit", ("workflowDefinitionId", "x-inner"), ("workflowDefinitionVersionId", version!));
+        var outer = await server.Administrator.SaveAsync(Workflows.Define("x-outer", [use]), publish: true);
+        Assert.DoesNotContain((await server.Administrator.GetAsync("/workflow-definitions/x-outer/problems"))["items"]!.AsArray(), problem => (string?)problem!["severity"] == "Error");
+        var graph = await server.Administrator.GetAsync($"/workflow-definitions/subgraph/{outer["id"]}?parentNodeId=Workflow1:Flow:Visit");
+        Assert.Equal("Elsa.Flowchart", (string?)graph["activity"]!["root"]!["type"]);
+
+        var run = (await server.Administrator.PostAsync("/workflow-definitions/x-outer/execute"))["workflowState"]!["id"];
+        var nodes = (await server.Administrator.GetAsync($"/workflow-instances/{run}/journal"))["items"]!.AsArray().Select(line => (string?)line!["nodeId"]).ToList();
+        Assert.Contains((string?)graph["activity"]!["root"]!["nodeId"], nodes);
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public sealed class RecordedShapeTests(ElsaServer server) : IClassFixture<ElsaSe
         Compare("activity-executions-report", await Admin.PostAsync("/activity-executions/report", new { workflowInstanceId = id, activityNodeIds = new[] { "Workflow1:Flowchart1", Task } }));
         Compare("workflow-definitions-list-latest", await Admin.GetAsync("/workflow-definitions?versionOptions=Latest&page=0&pageSize=10"), "providerName");
         Compare("workflow-definitions-subgraph", await Admin.GetAsync($"/workflow-definitions/subgraph/{version}?parentNodeId=Workflow1:Flowchart1"));
-        Compare("descriptors-activities-one", await Admin.GetAsync("/descriptors/activities/Elsa.WriteLine"));
+        Compare("descriptors-activities-one", await Admin.GetAsync("/descriptors/activities/Elsa.WriteLine"), "description");
     }
 
     private static JsonNode Recording(string name) =>
