@@ -8,6 +8,12 @@ namespace AidWorkflows.Engine.Expressions;
 /// <summary>Elsa's expression types: Literal, Object, Variable, Input, Output and JavaScript.</summary>
 internal static class ExpressionEvaluator
 {
+    /// <summary>
+    /// Steps and bytes bound a script the same way every time; the clock is only the last resort, and generous, because a busy
+    /// machine must not turn an ordinary condition into an incident.
+    /// </summary>
+    private static readonly JavaScriptLimits Limits = new() { WallTime = TimeSpan.FromSeconds(2) };
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     /// <summary>Evaluates a wrapped input, a bare expression, or a plain value, whichever the definition holds.</summary>
@@ -27,7 +33,7 @@ internal static class ExpressionEvaluator
     {
         try
         {
-            return context.Definition.Compile(source).Run(WorkflowScope.Create(context));
+            return context.Definition.Compile(source).Run(WorkflowScope.Create(context), Limits);
         }
         catch (JavaScriptException exception)
         {
