@@ -12,7 +12,7 @@ internal sealed record BenchOptions
           --repeats N            rounds; the runs of a round stand side by side (5)
           --clients 1,8          concurrent clients
           --databases LIST       sqlite,postgres
-          --http                 the real host as a process, over HTTP, instead of the engine in this process
+          --http                 only the real host as a process, over HTTP, without the engine in this process
           --micro                only expressions and flowchart steps in memory
           --store                only bursts of the store, without the engine
           --out FOLDER           where the CSV goes (artifacts/bench)

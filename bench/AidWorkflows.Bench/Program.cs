@@ -23,12 +23,11 @@ if (options.StoreOnly)
 var report = new Report();
 foreach (var provider in options.Databases)
 {
-    if (options.Http)
-        await MeasureHttpAsync(provider);
-    else if (provider == DatabaseProvider.PostgreSql)
+    if (!options.Http && provider == DatabaseProvider.PostgreSql)
         await MeasurePostgreSqlAsync();
-    else
+    else if (!options.Http)
         await MeasureSqliteAsync();
+    await MeasureHttpAsync(provider);
 }
 
 report.PrintSummary();
