@@ -47,6 +47,8 @@ internal sealed partial class PgBench : IAsyncDisposable
             "-n", "-M", "prepared", "-c", $"{clients}", "-j", $"{Math.Min(clients, 4)}", "-T", $"{Math.Max(1, Math.Round(duration.TotalSeconds))}",
             "-D", "n=0", "-f", script, "--log", "--log-prefix", Path.Combine(logs, "run"), "--sampling-rate", "0.1");
 
+        // The server counts a backend's time when it has cleared up after it.
+        await Task.Delay(200);
         cpu = server?.Used() - cpu;
         var perSecond = Number(TransactionsPerSecond().Match(output), output);
         var transactions = (long)Number(Transactions().Match(output), output);

@@ -8,13 +8,13 @@ internal static class ClosedLoop
     /// <param name="operation">One operation of one client; false when there is nothing left to do.</param>
     public static async Task<Measurement> RunAsync(string database, string scenario, int clients, int round, TimeSpan duration, Func<int, Task<bool>> operation)
     {
-        var latencies = new List<double>[clients];
+        List<double>[] latencies = [.. Enumerable.Range(0, clients).Select(_ => new List<double>(100_000))];
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var cpu = Environment.CpuUsage.TotalTime;
         var startedAt = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
         {
-            var own = latencies[client] = new List<double>(100_000);
+            var own = latencies[client];
             while (Stopwatch.GetElapsedTime(startedAt) < duration)
             {
                 var before = Stopwatch.GetTimestamp();
@@ -25,7 +25,7 @@ internal static class ClosedLoop
         })));
         var elapsed = Stopwatch.GetElapsedTime(startedAt);
         cpu = Environment.CpuUsage.TotalTime - cpu;
-        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated - (clients * 100_000L * sizeof(double));
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
 
         double[] sorted = [.. latencies.SelectMany(own => own).Order()];
         return new Measurement(database, scenario, clients, round, sorted.Length, elapsed, sorted)
