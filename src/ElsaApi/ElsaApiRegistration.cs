@@ -4,6 +4,7 @@ using AidWorkflows.ElsaApi.Descriptors;
 using AidWorkflows.ElsaApi.Identity;
 using AidWorkflows.ElsaApi.Instances;
 using AidWorkflows.ElsaApi.Live;
+using AidWorkflows.ElsaApi.Publishing;
 using AidWorkflows.ElsaApi.Scripting;
 using AidWorkflows.ElsaApi.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -34,6 +35,8 @@ public static class ElsaApiRegistration
         services.AddSingleton<DescriptorTexts>();
         services.AddScoped<ActivityDescriptors>();
         services.AddScoped<DefinitionReading>();
+        services.AddSingleton<ChangeWords>();
+        services.AddScoped<PublicationReview>();
         services.AddScoped<DefinitionSaving>();
         services.AddScoped<WorkflowStarter>();
         services.AddScoped<JournalReader>();
