@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Publishing;
 using AidWorkflows.ElsaApi.Definitions;
 using AidWorkflows.ElsaApi.Descriptors;
 using AidWorkflows.ElsaApi.Identity;
@@ -14,6 +16,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace AidWorkflows.ElsaApi;
 
@@ -36,7 +39,14 @@ public static class ElsaApiRegistration
         services.AddScoped<ActivityDescriptors>();
         services.AddScoped<DefinitionReading>();
         services.AddSingleton<ChangeWords>();
+        services.AddScoped<SurroundingsReader>();
         services.AddScoped<PublicationReview>();
+        services.AddScoped(scope => new PublicationDesk(
+            scope.GetRequiredService<DefinitionLibrary>(),
+            scope.GetRequiredService<DefinitionHistory>(),
+            scope.GetRequiredService<PublicationReview>(),
+            scope.GetRequiredService<ChangeWords>(),
+            scope.GetRequiredService<IOptions<PublishingOptions>>().Value));
         services.AddScoped<DefinitionSaving>();
         services.AddScoped<WorkflowStarter>();
         services.AddScoped<JournalReader>();
@@ -59,6 +69,7 @@ public static class ElsaApiRegistration
         read.MapWorkflowDefinitions();
         edit.MapDefinitionEditing();
         DefinitionTransferApi.MapDefinitionTransfer(read, edit);
+        PublishingApi.MapPublishing(read, edit);
         read.MapSubgraphs();
         edit.MapWorkflowRuns();
         edit.MapBulkActions();

@@ -10,4 +10,7 @@ public sealed class PublishingOptions
 
     /// <summary>Who changed a draft cannot publish it; somebody else has to approve.</summary>
     public bool TwoPerson { get; set; }
+
+    /// <summary>Steps by definition id, such as "publicity", that no way to a payment may go around; a warning says where one does.</summary>
+    public Dictionary<string, string[]> RequiredSteps { get; } = new(StringComparer.Ordinal);
 }

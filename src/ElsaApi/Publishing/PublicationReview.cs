@@ -11,27 +11,35 @@ namespace AidWorkflows.ElsaApi.Publishing;
 /// <param name="AddedErrors">Errors that the published version does not have; they forbid the publication.</param>
 internal sealed record ReviewedPublication(IReadOnlyList<DefinitionProblem> Problems, IReadOnlyList<DefinitionProblem> AddedErrors, DefinitionVersionRow? Published)
 {
-    /// <exception cref="ElsaRefusal">There are added errors.</exception>
+    /// <exception cref="PublicationForbiddenException">There are added errors.</exception>
     public ReviewedPublication Demand() => AddedErrors.Count == 0
         ? this
-        : throw new ElsaRefusal(400, [.. AddedErrors.Take(20).Select(problem => ProblemView.From(problem).Message)]) { Code = "new-errors" };
+        : throw new PublicationForbiddenException([.. AddedErrors.Select(problem => ProblemView.From(problem).Message)]);
 }
 
 /// <summary>
 /// Checks a document as it would be published. A publication that brings errors which the published version does not have is
 /// refused. A first publication is let through as Elsa lets it: nothing runs it yet, and the errors are listed in the answer.
 /// </summary>
-internal sealed class PublicationReview(DefinitionLibrary library, ActivityCatalog catalog, DefinitionReading reading)
+internal sealed class PublicationReview(DefinitionLibrary library, ActivityCatalog catalog, DefinitionReading reading, SurroundingsReader surroundings)
 {
     public async Task<ReviewedPublication> ReviewAsync(JsonObject model, CancellationToken cancellationToken)
     {
-        var problems = DefinitionCheck.Run(await reading.ReadAsync(model, cancellationToken), catalog);
+        var definition = await reading.ReadAsync(model, cancellationToken);
+        var problems = await CheckAsync(definition, cancellationToken);
         if (model.Text("definitionId") is not { Length: > 0 } definitionId || await library.GetPublishedAsync(definitionId, cancellationToken) is not { } published)
             return new ReviewedPublication(problems, [], null);
-        var before = DefinitionCheck.Run(await reading.ReadAsync(published, cancellationToken), catalog).Select(Identity).ToHashSet();
-        return new ReviewedPublication(problems, [.. problems.Where(problem => problem.Severity == ProblemSeverity.Error && !before.Contains(Identity(problem)))], published);
+        var before = await reading.ReadAsync(published, cancellationToken);
+        var known = (await CheckAsync(before, cancellationToken)).Select(Identity).ToHashSet();
+        return new ReviewedPublication(
+            [.. problems, .. DefinitionCheck.FindLostSteps(before, definition, catalog)],
+            [.. problems.Where(problem => problem.Severity == ProblemSeverity.Error && !known.Contains(Identity(problem)))],
+            published);
 
         static (string Code, string? Activity, string? Property, string? Subject) Identity(DefinitionProblem problem) =>
             (problem.Code, problem.ActivityId, problem.Property, problem.Subject);
     }
+
+    public async Task<IReadOnlyList<DefinitionProblem>> CheckAsync(WorkflowDefinition definition, CancellationToken cancellationToken) =>
+        DefinitionCheck.Run(definition, catalog, await surroundings.ReadAsync(definition.DefinitionId, cancellationToken));
 }

@@ -47,6 +47,7 @@ internal sealed class ElsaRefusal(int status, params string[] messages) : Except
             Field = refused.Field ?? General,
             Code = refused.Code,
         },
+        PublicationForbiddenException forbidden => new ElsaRefusal(StatusCodes.Status400BadRequest, [.. forbidden.Messages.Take(20)]) { Code = "new-errors" },
         DefinitionNotFoundException or WorkflowDefinitionNotFoundException or WorkflowInstanceNotFoundException => NotFound(exception.Message),
         StimulusConsumedException => new ElsaRefusal(StatusCodes.Status409Conflict, exception.Message),
         DefinitionFormatException or InvalidDefinitionException or DefinitionInUseException or InstanceStateException
