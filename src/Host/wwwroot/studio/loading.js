@@ -14,24 +14,25 @@ export function showProgress(element, start) {
   });
   const finish = () => {
     observer.disconnect();
+    window.removeEventListener("unhandledrejection", fail);
     clearTimeout(timer);
     loading.hidden = true;
     failure.hidden = true;
     element.dataset.ready = "yes";
   };
-  const fail = reason => {
+  // Content that comes after all, in finish, takes the failure back.
+  const fail = () => {
     clearTimeout(timer);
     loading.hidden = true;
     failure.hidden = false;
-    if (reason) console.error(reason);
   };
 
   failure.querySelector("button").addEventListener("click", () => location.reload());
   observer.observe(element, { childList: true, subtree: true });
   timer = setTimeout(fail, patience);
-  try {
-    Promise.resolve(start()).catch(fail);
-  } catch (error) {
-    fail(error);
-  }
+
+  // A runtime that cannot be loaded is reported here only; the promise of the start stays open.
+  window.addEventListener("unhandledrejection", fail);
+  if (!window.Blazor) fail();
+  else start();
 }
