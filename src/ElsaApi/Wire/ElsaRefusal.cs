@@ -1,4 +1,5 @@
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Definitions;
 using AidWorkflows.Engine.Execution;
 using AidWorkflows.Engine.Runtime;
@@ -34,7 +35,7 @@ internal sealed class ElsaRefusal(int status, params string[] messages) : Except
         ElsaRefusal refusal => refusal,
         DefinitionNotFoundException or WorkflowDefinitionNotFoundException or WorkflowInstanceNotFoundException => NotFound(exception.Message),
         StimulusConsumedException => new ElsaRefusal(StatusCodes.Status409Conflict, exception.Message),
-        DefinitionFormatException or InvalidDefinitionException or DefinitionInUseException or InstanceStateException
+        DefinitionFormatException or InvalidDefinitionException or DefinitionInUseException or InstanceInUseException or InstanceStateException
             or SingletonAlreadyRunningException or InstanceBusyException or StaleInstanceException or ValueConversionException
             or DbUpdateConcurrencyException or System.Text.Json.JsonException => BadRequest(exception.Message),
         BadHttpRequestException bad => new ElsaRefusal(bad.StatusCode, bad.Message),
