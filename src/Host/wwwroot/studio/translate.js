@@ -25,11 +25,14 @@ const translated = text => {
 
 const isWritten = element => element.closest(written) !== null && element.closest(ours) === null;
 
+// On the drawing everything is the designer's or the server's, but the port of an activity that declares none.
+const portWord = (element, text) => text === "Done" && element.closest(".x6-port-label") ? texts.Done : null;
+
 const showText = node => {
   const element = node.parentElement;
-  if (!element || isWritten(element))
+  if (!element)
     return;
-  const word = translated(node.data);
+  const word = isWritten(element) ? portWord(element, node.data) : translated(node.data);
   if (word !== null && word !== node.data)
     node.data = word;
 };

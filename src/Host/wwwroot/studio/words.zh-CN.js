@@ -131,6 +131,7 @@ export const texts = {
   "Input/Output": "输入/输出",
   "Version history": "版本历史",
   "Zoom to fit": "适应窗口",
+  "Zoom to fit the screen": "缩放到适应窗口",
   "Auto layout": "自动布局",
   "Center": "居中",
   "This activity cannot be rendered because no designer is registered for its type.": "这种活动没有对应的设计器，不能显示。",
@@ -161,6 +162,7 @@ export const texts = {
   "Inherit": "继承",
   "Outcomes": "结果",
   "Outcome": "结果",
+  "Done": "完成",
   "Add outcomes": "添加结果",
   "Enter a list of possible outcomes for this workflow.": "填写这个流程可能的结果。",
 
