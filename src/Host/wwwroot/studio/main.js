@@ -4,6 +4,7 @@ import { showFailedRequests } from "./notices.js";
 import { followStudio } from "./navigation.js";
 import { keepHeight } from "./height.js";
 import { showProgress } from "./loading.js";
+import { markActivities } from "./marks.js";
 
 const element = document.querySelector("[data-studio]");
 if (element) {
@@ -16,6 +17,10 @@ if (element) {
   watchRequests();
   showFailedRequests();
   followStudio(element);
+  markActivities();
   keepHeight(element);
-  showProgress(element, () => window.Blazor.start());
+  showProgress(element, async () => {
+    if (document.documentElement.lang !== "en") (await import("./translate.js")).showChinese();
+    await window.Blazor.start();
+  });
 }
