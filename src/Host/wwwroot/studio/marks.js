@@ -1,5 +1,5 @@
 // Studio's icons and colours are compiled into it, by type, and every other type gets a grey cube. This gives our activities
-// their own, in the toolbox and on the drawing. Shapes: Tabler Icons (MIT), filled, 24 x 24.
+// their own, in the toolbox, on the drawing and in the journal. Shapes: Tabler Icons (MIT), filled, 24 x 24.
 import { after } from "./requests.js";
 
 const marks = {
@@ -39,9 +39,20 @@ const markTool = tool => {
   tool.dataset.mark = mark.color;
 };
 
+// In the journal a line says "type - event", and the dot's colour tells the event.
+const markLine = line => {
+  const mark = markOf.get(line.querySelector(".mud-typography-subtitle2")?.textContent.split(" - ")[0].trim());
+  const dot = line.querySelector(".mud-timeline-item-dot");
+  if (mark && dot && dot.dataset.mark !== mark.color) {
+    draw(dot, mark);
+    dot.dataset.mark = mark.color;
+  }
+};
+
 const markAll = () => {
   document.querySelectorAll(".elsa-activity").forEach(markNode);
   document.querySelectorAll(".mud-expand-panel .cursor-grab").forEach(markTool);
+  document.querySelectorAll(".mud-timeline-item").forEach(markLine);
 };
 
 export function markActivities() {
