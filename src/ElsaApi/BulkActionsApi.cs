@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Workflows;
 using AidWorkflows.ElsaApi.Definitions;
 using AidWorkflows.ElsaApi.Instances;
 using AidWorkflows.ElsaApi.Publishing;
@@ -89,16 +90,21 @@ internal static class BulkActionsApi
     }
 
     private static async Task<IResult> DeleteDefinitionsAsync(HttpRequest request, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken) =>
-        await DeleteEachAsync(await ReadIdsAsync(request, "definitionIds", cancellationToken), id => library.DeleteAsync(id, user.Editor(), cancellationToken));
+        await DeleteEachAsync(await ReadIdsAsync(request, "definitionIds", cancellationToken), async id =>
+        {
+            await library.DeleteAsync(id, user.Editor(), cancellationToken);
+            return true;
+        });
 
     private static async Task<IResult> DeleteVersionsAsync(HttpRequest request, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken) =>
         await DeleteEachAsync(await ReadIdsAsync(request, "ids", cancellationToken), async id =>
         {
             var version = await library.GetVersionAsync(id, cancellationToken) ?? throw new DefinitionNotFoundException(id);
             await library.DeleteVersionAsync(version.DefinitionId, version.Version, user.Editor(), cancellationToken);
+            return true;
         });
 
-    private static async Task<IResult> DeleteEachAsync(IReadOnlyList<string> ids, Func<string, Task> delete)
+    private static async Task<IResult> DeleteEachAsync(IReadOnlyList<string> ids, Func<string, Task<bool>> delete)
     {
         var deleted = 0;
         var refused = new List<string>();
@@ -106,14 +112,14 @@ internal static class BulkActionsApi
         {
             try
             {
-                await delete(id);
-                deleted++;
+                if (await delete(id))
+                    deleted++;
             }
             catch (DefinitionNotFoundException)
             {
                 // Gone already, which is what was wanted.
             }
-            catch (DefinitionInUseException exception)
+            catch (Exception exception) when (exception is DefinitionInUseException or InstanceInUseException)
             {
                 refused.Add(exception.Message);
             }
@@ -154,14 +160,8 @@ internal static class BulkActionsApi
         return ElsaJson.Ok(new { cancelled });
     }
 
-    private static async Task<IResult> DeleteInstancesAsync(HttpRequest request, ClaimsPrincipal user, InstanceDeletion deletion, CancellationToken cancellationToken)
-    {
-        var deleted = 0;
-        foreach (var id in await ReadIdsAsync(request, "ids", cancellationToken))
-            if (await deletion.DeleteAsync(id, user.Person(), cancellationToken))
-                deleted++;
-        return ElsaJson.Ok(new { deleted });
-    }
+    private static async Task<IResult> DeleteInstancesAsync(HttpRequest request, ClaimsPrincipal user, InstanceDeletion deletion, CancellationToken cancellationToken) =>
+        await DeleteEachAsync(await ReadIdsAsync(request, "ids", cancellationToken), id => deletion.DeleteAsync(id, user.Person(), cancellationToken));
 
     /// <summary>An instance from a file would be a history that never happened here; auditors could not trust any other.</summary>
     private static IResult RefuseImport() =>

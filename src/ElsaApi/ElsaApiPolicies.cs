@@ -25,6 +25,9 @@ public static class ElsaApiPolicies
         options.AddPolicy(Edit, policy => policy.RequireAuthenticatedUser().RequireClaim(PersonClaim).RequireRole(Editors));
     }
 
+    /// <summary>For menus: who passes <see cref="Read"/>.</summary>
+    public static bool MayRead(ClaimsPrincipal user) => Array.Exists(Readers, user.IsInRole);
+
     internal static bool MayEdit(this ClaimsPrincipal user) => Array.Exists(Editors, user.IsInRole);
 
     /// <summary>Who the history of definitions names.</summary>

@@ -1,5 +1,6 @@
 using AidWorkflows.Data.Definitions;
 using AidWorkflows.Data.Publishing;
+using AidWorkflows.Data.Workflows;
 using AidWorkflows.ElsaApi.Publishing;
 using AidWorkflows.Engine.Definitions;
 using AidWorkflows.Engine.Execution;
@@ -50,7 +51,7 @@ internal sealed class ElsaRefusal(int status, params string[] messages) : Except
         PublicationForbiddenException forbidden => new ElsaRefusal(StatusCodes.Status400BadRequest, [.. forbidden.Messages.Take(20)]) { Code = "new-errors" },
         DefinitionNotFoundException or WorkflowDefinitionNotFoundException or WorkflowInstanceNotFoundException => NotFound(exception.Message),
         StimulusConsumedException => new ElsaRefusal(StatusCodes.Status409Conflict, exception.Message),
-        DefinitionFormatException or InvalidDefinitionException or DefinitionInUseException or InstanceStateException
+        DefinitionFormatException or InvalidDefinitionException or DefinitionInUseException or InstanceInUseException or InstanceStateException
             or SingletonAlreadyRunningException or InstanceBusyException or StaleInstanceException or ValueConversionException
             or DraftOvertakenException or DbUpdateConcurrencyException or System.Text.Json.JsonException => BadRequest(exception.Message),
         BadHttpRequestException bad => new ElsaRefusal(bad.StatusCode, bad.Message),

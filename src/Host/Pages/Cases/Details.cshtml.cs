@@ -1,6 +1,7 @@
 using AidWorkflows.Data;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.HumanTasks;
+using AidWorkflows.ElsaApi;
 using AidWorkflows.Host.Accounts;
 using AidWorkflows.Host.Languages;
 using AidWorkflows.Host.Site;
@@ -27,7 +28,7 @@ internal sealed class DetailsModel(AidDbContext db, TaskWords taskWords, EventWo
     public EventWords EventWords => eventWords;
 
     /// <summary>Who may look into the workflow behind the case.</summary>
-    public bool SeesWorkflow => User.ToActor() is { } actor && (actor.IsAdministrator || actor.IsAuditor);
+    public bool SeesWorkflow => ElsaApiPolicies.MayRead(User);
 
     public async Task<IActionResult> OnGetAsync(string caseNumber)
     {
