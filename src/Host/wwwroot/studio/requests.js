@@ -1,13 +1,24 @@
-// The one place that wraps fetch, so that the page can see what Studio asks the server.
+// The one place that wraps fetch, so that the page can see what Studio asks the server, and step in.
 // before(handler): handler(request) may return a promise; a Request that it resolves to is sent instead, and a Response is the
 //                  answer without asking the server.
 // after(handler):  handler(request, response, error) sees each answer; response is null when the server could not be reached.
+//                  It may return a promise; when it resolves to abandoned, Studio is told that the request was given up.
 const api = "/elsa/api/";
 const early = [];
 const late = [];
 
+// Studio shows an error that it does not expect as a crash. Work that was given up it drops without a word, so whoever returns
+// this has told the user what happened.
+export const abandoned = Symbol("abandoned");
+
 export const before = handler => early.push(handler);
 export const after = handler => late.push(handler);
+
+async function tell(request, response, error) {
+  for (const handler of late) {
+    if ((await handler(request, response, error)) === abandoned) throw new DOMException("The page has told the user.", "AbortError");
+  }
+}
 
 export function watchRequests() {
   const send = window.fetch.bind(window);
@@ -18,16 +29,18 @@ export function watchRequests() {
     let request = new Request(input, init);
     for (const handler of early) {
       const changed = await handler(request);
+      if (changed === abandoned) throw new DOMException("The page has told the user.", "AbortError");
       if (changed instanceof Response) return changed;
       if (changed) request = changed;
     }
+    let response;
     try {
-      const response = await send(request);
-      for (const handler of late) handler(request, response, null);
-      return response;
+      response = await send(request);
     } catch (error) {
-      for (const handler of late) handler(request, null, error);
+      await tell(request, null, error);
       throw error;
     }
+    await tell(request, response, null);
+    return response;
   };
 }
