@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AidWorkflows.Data.Definitions;
 using AidWorkflows.Data.PostgreSql;
+using AidWorkflows.Data.Publishing;
 using AidWorkflows.Data.Sqlite;
 using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Runtime;
@@ -10,6 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace AidWorkflows.Data;
@@ -22,6 +24,7 @@ public static class DataRegistration
     public static IServiceCollection AddAidData(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section)).ValidateOnStart();
+        services.AddOptions<PublishingOptions>().Bind(configuration.GetSection(PublishingOptions.Section)).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WorkSignal>();
 
@@ -36,7 +39,12 @@ public static class DataRegistration
             scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<WorkSignal>(), scope));
         services.AddScoped<IWorkflowStore>(scope => scope.GetRequiredService<WorkflowStore>());
         services.AddScoped(scope => new DefinitionLibrary(
-            scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<TimeProvider>(), scope.GetService<CronSchedule>()));
+            scope.GetRequiredService<AidDbContext>(),
+            scope.GetRequiredService<WorkflowDialect>(),
+            scope.GetRequiredService<TimeProvider>(),
+            scope.GetRequiredService<IOptions<PublishingOptions>>().Value,
+            scope.GetService<CronSchedule>()));
+        services.AddScoped<DefinitionHistory>();
         services.AddSingleton<DatabaseMigration>();
         return services;
     }

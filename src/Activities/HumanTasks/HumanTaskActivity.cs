@@ -65,6 +65,12 @@ internal sealed class HumanTaskActivity : Activity
 
     public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => LiteralTexts(node, "outcomes");
 
+    public override bool ReturnsOneOutcome(ActivityNode node) => true;
+
+    public override IReadOnlyList<string> StepsDone(ActivityNode node) => HumanTaskSetup.StepsDone(node);
+
+    public override IEnumerable<SetupProblem> CheckSetup(ActivityNode node) => HumanTaskSetup.Check(node, PossibleOutcomes(node));
+
     public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
         var db = context.Services.GetRequiredService<AidDbContext>();

@@ -236,6 +236,191 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Publishing.DefinitionEventRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id");
+
+                    b.Property<int?>("FromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VersionId")
+                        .HasColumnType("text")
+                        .HasColumnName("version_id");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_definition_event");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_wf_definition_event_at");
+
+                    b.HasIndex("DefinitionId", "At")
+                        .HasDatabaseName("ix_wf_definition_event_definition_id_at");
+
+                    b.ToTable("wf_definition_event", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Data.Publishing.DraftEditorRow", b =>
+                {
+                    b.Property<string>("VersionId")
+                        .HasColumnType("text")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("PersonName")
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.HasKey("VersionId", "PersonId")
+                        .HasName("pk_wf_draft_editor");
+
+                    b.ToTable("wf_draft_editor", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Data.Publishing.PublicationRequestRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("comment");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("RequestedByAccount")
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by_account");
+
+                    b.Property<string>("RequestedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by_name");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version_id");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_publication_request");
+
+                    b.HasIndex(new[] { "DefinitionId" }, "ux_wf_publication_request_waiting")
+                        .IsUnique()
+                        .HasDatabaseName("ux_wf_publication_request_waiting")
+                        .HasFilter("status = 0");
+
+                    b.ToTable("wf_publication_request", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.BookmarkRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1782,6 +1967,16 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_wf_definition_version_wf_definition_definition_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Data.Publishing.DraftEditorRow", b =>
+                {
+                    b.HasOne("AidWorkflows.Data.Definitions.DefinitionVersionRow", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wf_draft_editor_wf_definition_version_version_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Data.Workflows.BookmarkRow", b =>

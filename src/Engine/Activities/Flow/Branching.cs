@@ -63,6 +63,12 @@ internal sealed class FlowDecision : Activity
 {
     public override string Type => "Elsa.FlowDecision";
 
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
+
+    public override bool ReturnsOneOutcome(ActivityNode node) => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Condition", "Boolean", JsonValue.Create(false))];
 
     public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => ["True", "False"];
@@ -74,6 +80,12 @@ internal sealed class FlowDecision : Activity
 internal sealed class FlowSwitch : Activity
 {
     public override string Type => "Elsa.FlowSwitch";
+
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
+
+    public override bool ReturnsOneOutcome(ActivityNode node) => StatedInput.Of(node, "mode") is { IsFixed: true, Text: not "MatchAny" };
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Cases", "Object", IsWrapped: false), new("Mode", "String", JsonValue.Create("MatchFirst"))];
 
@@ -105,6 +117,10 @@ internal sealed class FlowFork : Activity
 {
     public override string Type => "Elsa.FlowFork";
 
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Branches", "String[]")];
 
     public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => LiteralTexts(node, "branches");
@@ -117,6 +133,10 @@ internal sealed class FlowJoin : Activity
 {
     public override string Type => "Elsa.FlowJoin";
 
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Mode", "String", JsonValue.Create("WaitAny"))];
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete());
@@ -126,6 +146,10 @@ internal sealed class FlowJoin : Activity
 internal sealed class Start : Activity
 {
     public override string Type => "Elsa.Start";
+
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete());
 }
