@@ -16,7 +16,7 @@ internal static class AidAmount
 
     private static (AidRange? Range, string? Refusal) Months(TierRule tier, AidRule rule, HouseholdFigures figures)
     {
-        if (figures.Standard() is not { } standard)
+        if (figures.Known.Standard is not { } standard)
             return (null, "no-standard");
         if (rule.MonthsBands.Count > 0)
             return Fixed(OfMonths(rule, BandOf(tier, rule, standard, figures), standard, figures.Sheet));
@@ -54,7 +54,7 @@ internal static class AidAmount
 
     private static (AidRange? Range, string? Refusal) ShareOfLoss(AidRule rule, HouseholdFigures figures)
     {
-        if (figures.Loss() is not { } loss)
+        if (figures.Known.Loss is not { } loss)
             return (null, Entitlements.NoLoss);
 
         var share = figures.Sheet.Policy("aid-share", rule.Share, FigureUnit.Factor, $"{rule.Path}.share", rule.Citation);

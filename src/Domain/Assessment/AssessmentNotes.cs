@@ -8,7 +8,7 @@ internal static class AssessmentNotes
     public static IReadOnlyList<AssessmentNote> Of(
         PolicyPack pack,
         HouseholdFacts facts,
-        HouseholdFigures figures,
+        HouseholdBase known,
         IReadOnlyList<TierResult> tiers,
         IReadOnlyList<ExclusionResult> exclusions,
         IReadOnlyList<Entitlement> entitlements)
@@ -29,13 +29,13 @@ internal static class AssessmentNotes
         if (unknown.Count > 0)
             notes.Add(new AssessmentNote("unknown-facts", null, [], unknown));
 
-        if (facts.Loss is { } loss && !figures.LossPeriod.Contains(loss.OccurredOn))
-            notes.Add(new AssessmentNote("loss-outside-period", null, [], [loss.OccurredOn.ToString("O"), figures.LossPeriod.First.ToString("O"), figures.LossPeriod.Last.ToString("O")]));
-        if (figures.EarlierInYear.Any())
-            notes.Add(new AssessmentNote("earlier-aid", "S-029", [.. figures.EarlierInYear.Select(aid => figures.EarlierFigure(aid).Id)], []));
+        if (facts.Loss is { } loss && !known.LossPeriod.Contains(loss.OccurredOn))
+            notes.Add(new AssessmentNote("loss-outside-period", null, [], [loss.OccurredOn.ToString("O"), known.LossPeriod.First.ToString("O"), known.LossPeriod.Last.ToString("O")]));
+        if (known.EarlierInYear.Count > 0)
+            notes.Add(new AssessmentNote("earlier-aid", "S-029", [.. known.EarlierInYear.Select(aid => known.Earlier(aid).Id)], []));
 
         notes.AddRange(entitlements.Where(entitlement => entitlement.IsGranted).SelectMany(AboutAmount));
-        AboutPack(pack, figures, notes);
+        AboutPack(pack, known, notes);
         return notes;
     }
 
@@ -48,13 +48,13 @@ internal static class AssessmentNotes
         _ => [],
     };
 
-    private static void AboutPack(PolicyPack pack, HouseholdFigures figures, List<AssessmentNote> notes)
+    private static void AboutPack(PolicyPack pack, HouseholdBase known, List<AssessmentNote> notes)
     {
         // the standard changes within the year, so the chosen date matters.
-        var year = figures.AidYear;
-        if (figures.FindStandard() is { } standard && pack.Standards.Amounts.Any(other => other != standard
+        var year = known.AidYear;
+        if (known.FoundStandard is { } standard && pack.Standards.Amounts.Any(other => other != standard
             && other.Organisation == standard.Organisation && other.Level == standard.Level && other.From <= year.Last && (other.To is null || other.To >= year.First)))
-            notes.Add(new AssessmentNote("standard-changes", "S-004", [figures.Standard()!.Id], []));
+            notes.Add(new AssessmentNote("standard-changes", "S-004", [known.Standard!.Id], []));
 
         // nobody can look a document up without its number.
         var unnumbered = pack.Documents.Where(document => document.IsNumberUnknown).Select(document => document.Title).ToList();

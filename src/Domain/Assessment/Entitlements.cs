@@ -23,8 +23,8 @@ internal sealed class Entitlements(PolicyPack pack, HouseholdFacts facts)
             return Refused(tier, request, rule, SingleAidUsed);
 
         var sheet = figures.Sheet;
-        var requested = sheet.Given("requested", request.Amount, FigureUnit.Yuan, FigureOrigin.Field, $"{request.Field}.amount", HouseholdFigures.Kebab(request.Kind), request.MemberId);
-        var aggregated = Aggregated(request, requested, sheet);
+        var requested = figures.Known.Requested(request);
+        var aggregated = Aggregated(request, requested, figures.Known);
         if (rule.Formula == AidFormula.Unstated)
         {
             return Granted(tier, request, rule, aggregated) with
@@ -69,8 +69,8 @@ internal sealed class Entitlements(PolicyPack pack, HouseholdFacts facts)
 
         // where a household that has dropped goes on by its new tier's rules, what it got before was not that tier's one aid.
         return pack.MultipleAid.AfterDrop == AfterDrop.ContinueInNextTier
-            ? figures.Granted.Any(aid => aid.Tier == tier.Id) || figures.EarlierInYear.Any(aid => aid.Tier is null || aid.Tier == tier.Id)
-            : figures.Granted.Count > 0 || figures.EarlierInYear.Any();
+            ? figures.Granted.Any(aid => aid.Tier == tier.Id) || figures.Known.EarlierInYear.Any(aid => aid.Tier is null || aid.Tier == tier.Id)
+            : figures.Granted.Count > 0 || figures.Known.EarlierInYear.Count > 0;
     }
 
     private (AidRule? Rule, string? Refusal) RuleFor(TierRule tier, RequestedAid request)
@@ -98,7 +98,7 @@ internal sealed class Entitlements(PolicyPack pack, HouseholdFacts facts)
         return (requested, "requested");
     }
 
-    private Figure Aggregated(RequestedAid request, Figure requested, FigureSheet sheet)
+    private Figure Aggregated(RequestedAid request, Figure requested, HouseholdBase known)
     {
         if (pack.Aggregation.Subject == AggregationSubject.Application)
             return requested;
@@ -106,14 +106,7 @@ internal sealed class Entitlements(PolicyPack pack, HouseholdFacts facts)
         var period = pack.Aggregation.Period.Containing(facts.AssessedOn);
         var earlier = facts.EarlierAid.Where(aid => period.Contains(aid.GrantedOn) && (pack.Aggregation.Subject == AggregationSubject.Household || aid.OfApplicant));
         var others = facts.Requests.Where(other => other.Id != request.Id);
-        return sheet.Sum(
-            "aggregated",
-            FigureUnit.Yuan,
-            [
-                requested,
-                .. others.Select(other => sheet.Given("requested", other.Amount, FigureUnit.Yuan, FigureOrigin.Field, $"{other.Field}.amount", HouseholdFigures.Kebab(other.Kind), other.MemberId)),
-                .. earlier.Select(aid => sheet.Given("earlier-aid", aid.Amount, FigureUnit.Yuan, FigureOrigin.Record, aid.CaseNumber, HouseholdFigures.Kebab(aid.Kind), aid.MemberId, aid.GrantedOn.ToString("O"))),
-            ]);
+        return known.Sheet.Sum("aggregated", FigureUnit.Yuan, [requested, .. others.Select(known.Requested), .. earlier.Select(known.Earlier)]);
     }
 
     private static Entitlement Refused(TierRule tier, RequestedAid request, AidRule rule, string refusal) =>

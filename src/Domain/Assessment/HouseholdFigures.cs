@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Policies;
 
@@ -7,85 +6,38 @@ namespace AidWorkflows.Domain.Assessment;
 /// <summary>The household's figures under one pack, with the aids granted so far counted as the pack says (S-029, Q-09).</summary>
 internal sealed class HouseholdFigures
 {
-    private readonly PolicyPack pack;
-    private readonly HouseholdFacts facts;
-    private readonly FigureSheet sheet;
-    private readonly IReadOnlyList<GrantedAid> granted;
+    private readonly HouseholdBase known;
+    private readonly MultipleAidRule rule;
+    private Figure? income;
 
-    public HouseholdFigures(PolicyPack pack, HouseholdFacts facts, FigureSheet sheet, IReadOnlyList<GrantedAid>? granted = null)
+    public HouseholdFigures(HouseholdBase known, IReadOnlyList<GrantedAid>? granted = null)
     {
-        this.pack = pack;
-        this.facts = facts;
-        this.sheet = sheet;
+        this.known = known;
+        rule = known.Pack.MultipleAid;
 
         // In one order, whatever order they were granted in: a sum is the same figure then.
-        this.granted = granted is null ? [] : [.. granted.OrderBy(aid => aid.Request.Field, StringComparer.Ordinal)];
+        Granted = granted is null or [] ? [] : [.. granted.OrderBy(aid => aid.Request.Field, StringComparer.Ordinal)];
     }
 
-    public FigureSheet Sheet => sheet;
+    public FigureSheet Sheet => known.Sheet;
 
-    public IReadOnlyList<GrantedAid> Granted => granted;
+    public HouseholdBase Known => known;
 
-    /// <summary>The year in which aid is counted together.</summary>
-    public DateRange AidYear => pack.AidYear.Period.Containing(facts.AppliedOn);
+    public IReadOnlyList<GrantedAid> Granted { get; }
 
-    public IEnumerable<EarlierAid> EarlierInYear => facts.EarlierAid.Where(aid => AidYear.Contains(aid.GrantedOn));
-
-    public Figure People => sheet.Sum(
-        "people",
-        FigureUnit.People,
-        [sheet.Convention("applicant", 1, FigureUnit.People), sheet.Given("members", facts.Members.Count, FigureUnit.People, FigureOrigin.Field, "household.members")]);
-
-    public Figure PersonMonths => sheet.Product("person-months", FigureUnit.PersonMonths, People, sheet.Convention("months-of-year", 12, FigureUnit.Months));
-
-    public Figure? Standard()
-    {
-        if (FindStandard() is not { } standard)
-            return null;
-
-        return sheet.Policy("standard", standard.Monthly, FigureUnit.Yuan, $"{standard.Path}.monthly", standard.Citation, standard.Place);
-    }
-
-    public MinimumLivingStandard? FindStandard() => pack.Standards.Find(
-        facts.OrganisationPath, pack.Standards.Use == StandardDate.Application ? facts.AppliedOn : facts.AssessedOn);
+    public Figure PersonMonths => known.PersonMonths;
 
     /// <summary>Income of the year with all aid that counts as income.</summary>
-    public Figure Income()
-    {
-        List<Figure> parts = [sheet.Sum("income-total", FigureUnit.Yuan, IncomeLines())];
-        foreach (var aid in EarlierInYear.Where(aid => pack.MultipleAid.CountedAsIncome.Contains(aid.Kind)))
-            parts.Add(EarlierFigure(aid));
-        foreach (var aid in granted.Where(aid => pack.MultipleAid.CountedAsIncome.Contains(aid.Request.Kind)))
-            parts.Add(aid.Amount);
-        return parts.Count == 1 ? parts[0] : sheet.Sum("income-with-aid", FigureUnit.Yuan, parts);
-    }
+    public Figure Income => income ??= FormIncome();
 
-    public Figure GrossPerHead() => sheet.Quotient("gross-per-head", FigureUnit.Yuan, Income(), PersonMonths);
+    public Figure GrossPerHead() => Sheet.Quotient("gross-per-head", FigureUnit.Yuan, Income, PersonMonths);
 
-    public Figure GrossPerHeadYear() => sheet.Quotient("gross-per-head-year", FigureUnit.Yuan, Income(), People);
+    public Figure GrossPerHeadYear() => Sheet.Quotient("gross-per-head-year", FigureUnit.Yuan, Income, known.People);
 
     /// <summary>Income of the year less the deductions of a set.</summary>
-    public Figure Net(string set) => sheet.Difference("net-income", FigureUnit.Yuan, Income(), Deductions(set), set);
+    public Figure Net(string set) => Sheet.Difference("net-income", FigureUnit.Yuan, Income, Deductions(set), set);
 
-    public Figure NetPerHead(string set) => sheet.Quotient("net-per-head", FigureUnit.Yuan, Net(set), PersonMonths, set);
-
-    /// <summary>Null when none is stated, or when it lies outside the year that counts (S-014).</summary>
-    public Figure? Loss()
-    {
-        if (facts.Loss is not { } loss || !LossPeriod.Contains(loss.OccurredOn))
-            return null;
-
-        var borne = sheet.Given("loss-borne", loss.Amount, FigureUnit.Yuan, FigureOrigin.Field, "household.loss.amount", Kebab(loss.Cause));
-        if (pack.Loss.Basis == LossBasis.AfterCompensation || loss.Compensation is not { } compensation)
-            return borne;
-
-        return sheet.Sum("loss", FigureUnit.Yuan, [borne, sheet.Given("loss-compensation", compensation, FigureUnit.Yuan, FigureOrigin.Field, "household.loss.compensation")]);
-    }
-
-    public DateRange LossPeriod => pack.Loss.Period.Containing(facts.AppliedOn);
-
-    public Figure EarlierFigure(EarlierAid aid) =>
-        sheet.Given("earlier-aid", aid.Amount, FigureUnit.Yuan, FigureOrigin.Record, aid.CaseNumber, Kebab(aid.Kind), aid.MemberId, aid.GrantedOn.ToString("O"));
+    public Figure NetPerHead(string set) => Sheet.Quotient("net-per-head", FigureUnit.Yuan, Net(set), PersonMonths, set);
 
     /// <summary>Aid of one kind in the year that lessens what is left: earlier awards, and what this plan has granted already.</summary>
     public IReadOnlyList<Figure> UsedUp(RequestedAid request, YearlyCap cap)
@@ -95,56 +47,41 @@ internal sealed class HouseholdFigures
 
         return
         [
-            .. EarlierInYear.Where(aid => aid.Kind == request.Kind && (cap == YearlyCap.Household || aid.MemberId == request.MemberId)).Select(EarlierFigure),
-            .. granted.Where(aid => aid.Request.Kind == request.Kind && (cap == YearlyCap.Household || aid.Request.MemberId == request.MemberId)).Select(aid => aid.Amount),
+            .. known.EarlierInYear.Where(aid => aid.Kind == request.Kind && (cap == YearlyCap.Household || aid.MemberId == request.MemberId)).Select(known.Earlier),
+            .. Granted.Where(aid => aid.Request.Kind == request.Kind && (cap == YearlyCap.Household || aid.Request.MemberId == request.MemberId)).Select(aid => aid.Amount),
         ];
     }
 
-    private IReadOnlyList<Figure> IncomeLines() =>
-    [
-        .. facts.Income.Select((line, i) => (Line: line, Index: i)).Where(entry => pack.Income.Counted.Contains(entry.Line.Kind)).Select(entry => sheet.Given(
-            "income-line",
-            entry.Line.AnnualAmount,
-            FigureUnit.Yuan,
-            OriginOf(entry.Line.Origin),
-            $"household.income[{entry.Index}].annualAmount",
-            Kebab(entry.Line.Kind),
-            entry.Line.MemberId,
-            entry.Line.Evidence)),
-    ];
+    private Figure FormIncome()
+    {
+        List<Figure> parts = [known.Income];
+        foreach (var aid in known.EarlierInYear.Where(aid => rule.CountedAsIncome.Contains(aid.Kind)))
+            parts.Add(known.Earlier(aid));
+        foreach (var aid in Granted.Where(aid => rule.CountedAsIncome.Contains(aid.Request.Kind)))
+            parts.Add(aid.Amount);
+        return parts.Count == 1 ? parts[0] : Sheet.Sum("income-with-aid", FigureUnit.Yuan, parts);
+    }
 
     private Figure Deductions(string id)
     {
-        var set = pack.DeductionSets.First(candidate => candidate.Id == id);
-        return sheet.Sum("deductions", FigureUnit.Yuan, [.. set.Items.Select(Deduction)], set.Id);
+        var set = known.Pack.DeductionSets.First(candidate => candidate.Id == id);
+        return Sheet.Sum("deductions", FigureUnit.Yuan, [.. set.Items.Select(Deduction)], set.Id);
     }
 
     private Figure Deduction(DeductionItem item)
     {
-        var spent = sheet.Sum("expenses", FigureUnit.Yuan, ExpenseLines(item.Kind), Kebab(item.Kind));
-        if (AidFor(item.Kind) is { Count: > 0 } paid && pack.MultipleAid.AidedCosts == AidedCosts.ReducedByAid)
+        var kind = HouseholdBase.Kebab(item.Kind);
+        var spent = known.Expenses(item.Kind);
+        if (rule.AidedCosts == AidedCosts.ReducedByAid && AidFor(item.Kind) is { Count: > 0 } paid)
         {
-            var left = sheet.Difference("expenses-after-aid", FigureUnit.Yuan, spent, sheet.Sum("aid-for-expenses", FigureUnit.Yuan, paid), Kebab(item.Kind));
-            spent = sheet.Greater("expenses-left", left, sheet.Convention("nothing", 0, FigureUnit.Yuan));
+            var left = Sheet.Difference("expenses-after-aid", FigureUnit.Yuan, spent, Sheet.Sum("aid-for-expenses", FigureUnit.Yuan, paid), kind);
+            spent = Sheet.Greater("expenses-left", left, Sheet.Convention("nothing", 0, FigureUnit.Yuan));
         }
 
         return item.Cap is { } cap
-            ? sheet.Lesser("deduction", spent, sheet.Policy("deduction-cap", cap, FigureUnit.Yuan, $"{item.Path}.cap", item.Citation, Kebab(item.Kind)))
+            ? Sheet.Lesser("deduction", spent, Sheet.Policy("deduction-cap", cap, FigureUnit.Yuan, $"{item.Path}.cap", item.Citation, kind))
             : spent;
     }
-
-    private IReadOnlyList<Figure> ExpenseLines(RigidExpenseKind kind) =>
-    [
-        .. facts.RigidExpenses.Select((line, i) => (Line: line, Index: i)).Where(entry => entry.Line.Kind == kind).Select(entry => sheet.Given(
-            "expense-line",
-            entry.Line.AnnualAmount,
-            FigureUnit.Yuan,
-            OriginOf(entry.Line.Origin),
-            $"household.rigidExpenses[{entry.Index}].annualAmount",
-            Kebab(kind),
-            entry.Line.MemberId,
-            entry.Line.Evidence)),
-    ];
 
     private IReadOnlyList<Figure> AidFor(RigidExpenseKind kind)
     {
@@ -154,18 +91,8 @@ internal sealed class HouseholdFigures
             RigidExpenseKind.Schooling => AidKind.Study,
             _ => null,
         };
-        return [.. EarlierInYear.Where(aid => aid.Kind == aided).Select(EarlierFigure), .. granted.Where(aid => aid.Request.Kind == aided).Select(aid => aid.Amount)];
+        return [.. known.EarlierInYear.Where(aid => aid.Kind == aided).Select(known.Earlier), .. Granted.Where(aid => aid.Request.Kind == aided).Select(aid => aid.Amount)];
     }
-
-    private static FigureOrigin OriginOf(AmountOrigin origin) => origin switch
-    {
-        AmountOrigin.Document => FigureOrigin.Document,
-        AmountOrigin.Register => FigureOrigin.Register,
-        _ => FigureOrigin.Field,
-    };
-
-    internal static string Kebab<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }
 
 /// <summary>An aid that the plan has granted before.</summary>

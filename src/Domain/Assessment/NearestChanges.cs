@@ -86,7 +86,7 @@ internal sealed class NearestChanges(PolicyPack pack, FactSheet factSheet, House
         var household = test.Operator.IsUpperLimit()
             ? sheet.Difference("change-of-year", FigureUnit.Yuan, year, target)
             : sheet.Difference("change-of-year", FigureUnit.Yuan, target, year);
-        return new NeededChange(HouseholdFigures.Kebab(test.Measure), rule, path, citation)
+        return new NeededChange(HouseholdBase.Kebab(test.Measure), rule, path, citation)
         {
             Current = current.Id,
             Operator = test.Operator.Symbol(),
@@ -100,15 +100,15 @@ internal sealed class NearestChanges(PolicyPack pack, FactSheet factSheet, House
     private Figure OfYear(MeasureTest test, Figure limit) => test.Measure switch
     {
         Measure.NetPerHead or Measure.GrossPerHead => figures.Sheet.Product("limit-of-household", FigureUnit.Yuan, limit, figures.PersonMonths),
-        Measure.GrossPerHeadYear => figures.Sheet.Product("limit-of-household", FigureUnit.Yuan, limit, figures.People),
+        Measure.GrossPerHeadYear => figures.Sheet.Product("limit-of-household", FigureUnit.Yuan, limit, figures.Known.People),
         _ => limit,
     };
 
     private Figure? CurrentOfYear(MeasureTest test) => test.Measure switch
     {
         Measure.NetPerHead => figures.Net(test.Deductions!),
-        Measure.Loss => figures.Loss(),
-        _ => figures.Income(),
+        Measure.Loss => figures.Known.Loss,
+        _ => figures.Income,
     };
 
     private IEnumerable<(MeasureTest Test, string Path, Citation Citation)> TestsOf(TierRule tier) =>

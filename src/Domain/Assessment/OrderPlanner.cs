@@ -16,7 +16,7 @@ internal sealed class OrderPlanner
     private readonly TierTest tierTest;
     private readonly Entitlements entitlements;
     private readonly TierRule tier;
-    private readonly FigureSheet trial = new(keeps: false);
+    private readonly HouseholdBase trial;
 
     public OrderPlanner(PolicyPack pack, HouseholdFacts facts, TierTest tierTest, Entitlements entitlements, TierRule tier)
     {
@@ -25,19 +25,20 @@ internal sealed class OrderPlanner
         this.tierTest = tierTest;
         this.entitlements = entitlements;
         this.tier = tier;
+        trial = new HouseholdBase(pack, facts, new FigureSheet(keeps: false));
     }
 
     /// <summary>The most that can be granted, without an explanation.</summary>
     public decimal BestTotal() => Search().Best;
 
-    public AidPlan Plan(FigureSheet sheet)
+    public AidPlan Plan(HouseholdBase known)
     {
         var ways = Search();
         var bestOrder = OrderOf(ways);
-        var best = Walk(bestOrder, sheet);
+        var best = Walk(bestOrder, known);
 
         // Orders that grant the same aids one after the other differ only in what is refused behind them.
-        var others = Shown().Select(order => Walk(order, sheet)).DistinctBy(Grants).Where(order => Grants(order) != Grants(best)).ToList();
+        var others = Shown().Select(order => Walk(order, known)).DistinctBy(Grants).Where(order => Grants(order) != Grants(best)).ToList();
         return new AidPlan(tier.Id, best, Count(facts.Requests.Count), ReasonFor(best, ways), others);
     }
 
@@ -76,7 +77,7 @@ internal sealed class OrderPlanner
 
         Ways? best = null;
         decimal? worst = null;
-        var figures = new HouseholdFigures(pack, facts, trial, granted);
+        var figures = new HouseholdFigures(trial, granted);
         if (TierNow(figures) is { } current)
         {
             for (var i = 0; i < facts.Requests.Count; i++)
@@ -85,7 +86,7 @@ internal sealed class OrderPlanner
                 if (granted.Any(aid => aid.Request == request) || entitlements.Of(current, request, figures) is not { IsGranted: true } entitlement)
                     continue;
 
-                var amount = trial.Convention("granted", entitlement.RecommendedAmount, FigureUnit.Yuan);
+                var amount = trial.Sheet.Convention("granted", entitlement.RecommendedAmount, FigureUnit.Yuan);
                 var rest = From([.. granted, new GrantedAid(request, current.Id, amount)], known);
                 var way = new Ways(rest.Best + amount.Value, rest.Worst + amount.Value, [i, .. rest.Order]);
                 worst = worst is null ? way.Worst : Math.Min(worst.Value, way.Worst);
@@ -101,13 +102,13 @@ internal sealed class OrderPlanner
         return result;
     }
 
-    private AidOrder Walk(IReadOnlyList<RequestedAid> order, FigureSheet sheet)
+    private AidOrder Walk(IReadOnlyList<RequestedAid> order, HouseholdBase known)
     {
         List<AidOrderStep> steps = [];
         List<GrantedAid> granted = [];
         foreach (var request in order)
         {
-            var figures = new HouseholdFigures(pack, facts, sheet, [.. granted]);
+            var figures = new HouseholdFigures(known, [.. granted]);
             var test = tierTest.Test(tier, figures);
             if (TierNow(figures) is not { } current)
             {
@@ -122,7 +123,7 @@ internal sealed class OrderPlanner
                 Test = current == tier ? test.Steps : tierTest.Test(current, figures).Steps,
             });
             if (entitlement.IsGranted)
-                granted.Add(new GrantedAid(request, current.Id, FigureOf(entitlement, sheet)));
+                granted.Add(new GrantedAid(request, current.Id, FigureOf(entitlement, known.Sheet)));
         }
 
         return new AidOrder(steps, steps.Sum(step => step.Amount));

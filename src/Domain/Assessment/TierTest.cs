@@ -32,7 +32,7 @@ internal sealed class TierTest(PolicyPack pack, FactSheet factSheet)
         Measure.NetPerHead => figures.NetPerHead(test.Deductions!),
         Measure.GrossPerHead => figures.GrossPerHead(),
         Measure.GrossPerHeadYear => figures.GrossPerHeadYear(),
-        _ => figures.Loss(),
+        _ => figures.Known.Loss,
     };
 
     /// <summary>Null when the limit is a multiple of a standard that is not known.</summary>
@@ -40,7 +40,7 @@ internal sealed class TierTest(PolicyPack pack, FactSheet factSheet)
     {
         if (limit.Yuan is { } yuan)
             return figures.Sheet.Policy("limit", yuan, FigureUnit.Yuan, $"{limit.Path}.yuan", citation);
-        if (figures.Standard() is not { } standard)
+        if (figures.Known.Standard is not { } standard)
             return null;
 
         return limit.Standards == 1
@@ -50,10 +50,10 @@ internal sealed class TierTest(PolicyPack pack, FactSheet factSheet)
 
     private static AssessmentStep Compare(MeasureTest test, string rule, string path, Citation citation, HouseholdFigures figures)
     {
-        var code = HouseholdFigures.Kebab(test.Measure);
+        var code = HouseholdBase.Kebab(test.Measure);
         var left = LeftOf(test, figures);
         var limit = LimitOf(test.Limit, figures, citation);
-        var period = test.Measure == Measure.Loss ? figures.LossPeriod : null;
+        var period = test.Measure == Measure.Loss ? figures.Known.LossPeriod : null;
         if (limit is null)
             return new AssessmentStep("no-standard", rule, StepResult.Unknown, path, citation) { Left = left?.Id, Operator = test.Operator.Symbol() };
         if (left is null)

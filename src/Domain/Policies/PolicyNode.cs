@@ -200,7 +200,9 @@ internal sealed class PolicyNode
 
     private T Missing<T>(string name, T instead)
     {
-        Report("policy-field-required", PathOf(name), "This field is required.");
+        // What is there but cannot be read has been reported already.
+        if (!Has(name))
+            Report("policy-field-required", PathOf(name), "This field is required.");
         return instead;
     }
 

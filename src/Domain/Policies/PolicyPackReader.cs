@@ -19,7 +19,15 @@ public static partial class PolicyPackReader
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 24, CommentHandling = JsonCommentHandling.Disallow };
 
     /// <exception cref="InvalidInputException">With every mistake found.</exception>
-    public static PolicyPack Read(string json)
+    public static PolicyPack Read(string json) => Read(json, checkWhole: true);
+
+    /// <summary>
+    /// A version that has been stored was checked then. Checks that are invented later must not make the pack of an old case
+    /// unreadable.
+    /// </summary>
+    internal static PolicyPack ReadStored(string json) => Read(json, checkWhole: false);
+
+    private static PolicyPack Read(string json, bool checkWhole)
     {
         if (Encoding.UTF8.GetByteCount(json) > MaximumBytes)
             throw Refusal("policy-too-large", $"A pack has at most {MaximumBytes / 1024} KiB.", MaximumBytes / 1024);
@@ -31,7 +39,7 @@ public static partial class PolicyPackReader
             var pack = ReadPack(new PolicyNode(document.RootElement, "$", problems));
 
             // Values that could not be read would only be reported a second time as contradictions.
-            if (problems.Count == 0)
+            if (problems.Count == 0 && checkWhole)
                 PolicyPackChecks.Check(pack, problems);
             return problems.Count == 0 ? pack : throw new InvalidInputException([.. problems.DistinctBy(problem => (problem.Code, problem.Field))]);
         }

@@ -62,7 +62,7 @@ public sealed class PolicyVersion
 
     public bool IsWithdrawn => WithdrawnAt is not null;
 
-    public PolicyPack Read() => PolicyPackReader.Read(Content);
+    public PolicyPack Read() => PolicyPackReader.ReadStored(Content);
 
     /// <summary>A version that has not begun can be taken back, so that a slip does not become law.</summary>
     public void Withdraw(Guid personId, DateOnly today, DateTimeOffset now)
