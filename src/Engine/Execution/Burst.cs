@@ -173,6 +173,10 @@ internal sealed partial class Burst
         }
 
         await ApplyAsync(execution, result);
+
+        // It was woken and still waits on what it has.
+        if (resumed is not null && result is ActivityResult.Scheduled && State.Bookmarks.Exists(bookmark => bookmark.ActivityExecutionId == execution.Id))
+            Write(execution, JournalEvent.Suspended, (string?)null);
     }
 
     /// <summary>Completions go up, container by container, as far as each of them ends its container.</summary>
