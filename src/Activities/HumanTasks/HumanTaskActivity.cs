@@ -47,7 +47,7 @@ internal sealed class HumanTaskActivity : Activity
         new("Level", "String"),
         new("Role", "String"),
         new("Outcomes", "String[]"),
-        new("Form", "Object"),
+        new("Form", "JsonObject"),
         new("DueInWorkingDays", "Int32"),
         new("SignRule", "String", JsonValue.Create("single")),
         new("ExcludedPersons", "String[]"),

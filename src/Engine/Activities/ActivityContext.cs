@@ -71,6 +71,9 @@ public sealed class ActivityContext
     /// <summary>An evaluated input of this activity.</summary>
     public JsonNode? Input(string name) => Execution.State?[name] ?? SensitiveInputs?[name];
 
+    /// <summary>An input as text, also when it is empty.</summary>
+    internal string? WholeText(string name) => ValueTypes.AsText(Input(name));
+
     /// <summary>An input as text, null when it is empty.</summary>
     public string? Text(string name) => ValueTypes.AsText(Input(name)) is { Length: > 0 } text ? text : null;
 

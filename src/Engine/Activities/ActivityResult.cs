@@ -13,6 +13,9 @@ public abstract record ActivityResult
     /// <summary>The activity is done; each outcome names the ports whose connections are followed.</summary>
     public static ActivityResult Complete(params string[] outcomes) => outcomes is [] ? DoneResult : new Completed(outcomes);
 
+    /// <summary>The same with exactly these outcomes, also when they are none.</summary>
+    public static ActivityResult CompleteWith(IReadOnlyList<string> outcomes) => new Completed(outcomes);
+
     /// <summary>The activity waits for a stimulus; each bookmark is one way to wake it.</summary>
     public static ActivityResult Wait(params NewBookmark[] bookmarks) => new Waiting(bookmarks);
 

@@ -125,7 +125,8 @@ internal sealed class FlowFork : Activity
 
     public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => LiteralTexts(node, "branches");
 
-    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete([.. context.Texts("Branches")]));
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) =>
+        new(context.Input("Branches") is null ? ActivityResult.Complete() : ActivityResult.CompleteWith(context.Texts("Branches")));
 }
 
 /// <summary>Where branches meet; the flowchart decides when it runs.</summary>

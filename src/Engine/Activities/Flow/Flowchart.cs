@@ -73,7 +73,9 @@ internal sealed class Flowchart : Activity
         {
             Tokens.RemoveAll(token => token.To == child.Node.Id && token.Taken);
             var followed = graph.From(child.Node.Id).Where(connection => child.Outcomes.Contains(connection.Port)).Distinct().ToList();
-            foreach (var connection in followed)
+
+            // A token from an activity to itself is used up by the completion that emits it.
+            foreach (var connection in followed.Where(connection => connection.Target != connection.Source))
                 Tokens.Add(new FlowToken(connection.Source, connection.Port, connection.Target));
             return followed;
         }
@@ -110,9 +112,14 @@ internal sealed class Flowchart : Activity
             foreach (var target in Tokens.Where(token => !token.Taken && !token.Blocked).Select(token => token.To).Distinct().ToList())
             {
                 var others = LiveSources().Where(source => source != target).ToList();
-                var released = ModeOf(target) == MergeMode.Converge
-                    ? graph.Into(target).All(inbound => HasToken(inbound) || !others.Exists(source => graph.LeadsToByAnyPath(source, inbound.Source)))
-                    : graph.ForwardInto(target).All(inbound => HasToken(inbound) || !others.Exists(source => graph.LeadsTo(source, inbound.Source)));
+                var released = ModeOf(target) switch
+                {
+                    MergeMode.Converge => graph.Into(target).All(inbound => HasToken(inbound) || !others.Exists(source => graph.LeadsToByAnyPath(source, inbound.Source))),
+                    MergeMode.Merge => graph.ForwardInto(target).All(inbound => HasToken(inbound) || !others.Exists(source => graph.LeadsTo(source, inbound.Source))),
+
+                    // While anything that is live leads there, the next arrival asks again.
+                    _ => graph.ForwardInto(target).All(inbound => !others.Exists(source => graph.LeadsTo(source, inbound.Source))),
+                };
                 if (released)
                     Schedule(target);
             }
