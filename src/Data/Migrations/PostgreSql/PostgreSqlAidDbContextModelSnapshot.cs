@@ -314,6 +314,53 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Workflows.EventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_event");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_wf_event_expires_at");
+
+                    b.HasIndex("Kind", "KeyHash")
+                        .HasDatabaseName("ix_wf_event_kind_key_hash");
+
+                    b.ToTable("wf_event", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.IdempotencyRow", b =>
                 {
                     b.Property<string>("Scope")

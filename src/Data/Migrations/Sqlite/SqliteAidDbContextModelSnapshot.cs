@@ -309,6 +309,51 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Workflows.EventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_event");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_wf_event_expires_at");
+
+                    b.HasIndex("Kind", "KeyHash")
+                        .HasDatabaseName("ix_wf_event_kind_key_hash");
+
+                    b.ToTable("wf_event", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.IdempotencyRow", b =>
                 {
                     b.Property<string>("Scope")
