@@ -1,0 +1,70 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace AidWorkflows.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class KeptEvents : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "evidence",
+                table: "rigid_expenses",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "origin",
+                table: "rigid_expenses",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "evidence",
+                table: "income_lines",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "origin",
+                table: "income_lines",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<long>(
+                name: "loss_compensation",
+                table: "aid_cases",
+                type: "INTEGER",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "evidence",
+                table: "rigid_expenses");
+
+            migrationBuilder.DropColumn(
+                name: "origin",
+                table: "rigid_expenses");
+
+            migrationBuilder.DropColumn(
+                name: "evidence",
+                table: "income_lines");
+
+            migrationBuilder.DropColumn(
+                name: "origin",
+                table: "income_lines");
+
+            migrationBuilder.DropColumn(
+                name: "loss_compensation",
+                table: "aid_cases");
+        }
+    }
+}
