@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AidWorkflows.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlAidDbContext))]
-    [Migration("20261122021656_KeptEvents")]
-    partial class KeptEvents
+    [Migration("20261122021937_KeptEventsAndEvidence")]
+    partial class KeptEventsAndEvidence
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

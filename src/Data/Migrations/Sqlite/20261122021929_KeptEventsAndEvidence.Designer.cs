@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AidWorkflows.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAidDbContext))]
-    [Migration("20261122021649_KeptEvents")]
-    partial class KeptEvents
+    [Migration("20261122021929_KeptEventsAndEvidence")]
+    partial class KeptEventsAndEvidence
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
