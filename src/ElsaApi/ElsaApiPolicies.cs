@@ -27,7 +27,8 @@ public static class ElsaApiPolicies
     /// <summary>For menus: who passes <see cref="Read"/>.</summary>
     public static bool MayRead(ClaimsPrincipal user) => Array.Exists(Readers, user.IsInRole);
 
-    internal static bool MayEdit(this ClaimsPrincipal user) => Array.Exists(Editors, user.IsInRole);
+    /// <summary>For pages: who passes <see cref="Edit"/>.</summary>
+    public static bool MayEdit(this ClaimsPrincipal user) => Array.Exists(Editors, user.IsInRole);
 
     internal static string Person(this ClaimsPrincipal user) =>
         user.FindFirstValue(PersonClaim) ?? throw new InvalidOperationException($"The principal has no claim '{PersonClaim}'. Require a policy on this endpoint.");
