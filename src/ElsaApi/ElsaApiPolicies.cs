@@ -28,7 +28,8 @@ public static class ElsaApiPolicies
     /// <summary>For menus: who passes <see cref="Read"/>.</summary>
     public static bool MayRead(ClaimsPrincipal user) => Array.Exists(Readers, user.IsInRole);
 
-    internal static bool MayEdit(this ClaimsPrincipal user) => Array.Exists(Editors, user.IsInRole);
+    /// <summary>For pages: who passes <see cref="Edit"/>.</summary>
+    public static bool MayEdit(this ClaimsPrincipal user) => Array.Exists(Editors, user.IsInRole);
 
     /// <summary>Who the history of definitions names.</summary>
     internal static DefinitionEditor Editor(this ClaimsPrincipal user) => new(user.Person(), user.FindFirstValue(ClaimTypes.Name), user.FindFirstValue(ClaimTypes.Upn));
