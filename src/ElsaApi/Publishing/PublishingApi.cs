@@ -20,8 +20,8 @@ internal static class PublishingApi
         read.MapGet("/workflow-definitions/{definitionId}/compare", CompareAsync);
         read.MapPost("/workflow-definitions/problems", PreviewAsync);
         read.MapGet("/publication-requests", RequestsAsync);
-        edit.MapPost("/publication-requests/{id:guid}/approve", ApproveAsync);
-        edit.MapPost("/publication-requests/{id:guid}/reject", RejectAsync);
+        edit.MapPost("/publication-requests/{id}/approve", ApproveAsync);
+        edit.MapPost("/publication-requests/{id}/reject", RejectAsync);
     }
 
     private static async Task<IResult> HistoryAsync(string definitionId, DefinitionHistory history, CancellationToken cancellationToken)
@@ -65,17 +65,20 @@ internal static class PublishingApi
     private static async Task<IResult> RequestsAsync(DefinitionHistory history, CancellationToken cancellationToken) =>
         ElsaJson.Ok(new ElsaList<object>([.. (await history.WaitingAsync(cancellationToken)).Select(View)]));
 
-    private static async Task<IResult> ApproveAsync(Guid id, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> ApproveAsync(string id, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken)
     {
-        var version = await desk.ApproveAsync(id, user, cancellationToken);
+        var version = await desk.ApproveAsync(RequestId(id), user, cancellationToken);
         return ElsaJson.Ok(new { version.DefinitionId, version.Version, version.IsPublished });
     }
 
-    private static async Task<IResult> RejectAsync(Guid id, HttpRequest request, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> RejectAsync(string id, HttpRequest request, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken)
     {
-        await desk.RejectAsync(id, user, (await RequestBody.ReadAsync(request, cancellationToken)).Text("reason") ?? "", cancellationToken);
+        await desk.RejectAsync(RequestId(id), user, (await RequestBody.ReadAsync(request, cancellationToken)).Text("reason") ?? "", cancellationToken);
         return Results.NoContent();
     }
+
+    /// <summary>What is no id is the id of no request.</summary>
+    private static Guid RequestId(string id) => Guid.TryParse(id, out var parsed) ? parsed : Guid.Empty;
 
     private static object View(PublicationRequestRow request) => new
     {

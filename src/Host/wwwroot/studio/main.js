@@ -5,6 +5,7 @@ import { followStudio } from "./navigation.js";
 import { keepHeight } from "./height.js";
 import { showProgress } from "./loading.js";
 import { markActivities } from "./marks.js";
+import { askBeforePublishing } from "./publish.js";
 
 const element = document.querySelector("[data-studio]");
 if (element) {
@@ -14,6 +15,7 @@ if (element) {
   // Studio hangs on a relative address and fails on one that ends with a slash.
   document.querySelector("elsa-backend-provider").setAttribute("remote-endpoint", `${location.origin}/elsa/api`);
 
+  askBeforePublishing();
   watchRequests();
   showFailedRequests();
   followStudio(element);
