@@ -499,6 +499,53 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Workflows.EventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_event");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_wf_event_expires_at");
+
+                    b.HasIndex("Kind", "KeyHash")
+                        .HasDatabaseName("ix_wf_event_kind_key_hash");
+
+                    b.ToTable("wf_event", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.IdempotencyRow", b =>
                 {
                     b.Property<string>("Scope")
@@ -1424,6 +1471,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1433,6 +1484,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("uuid")
                         .HasColumnName("member_id");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("integer")
+                        .HasColumnName("origin");
 
                     b.HasKey("Id")
                         .HasName("pk_income_lines");
@@ -1458,6 +1513,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1467,6 +1526,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("uuid")
                         .HasColumnName("member_id");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("integer")
+                        .HasColumnName("origin");
 
                     b.HasKey("Id")
                         .HasName("pk_rigid_expenses");
@@ -2123,6 +2186,11 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                                 .HasMaxLength(20)
                                 .HasColumnType("character varying(20)")
                                 .HasColumnName("loss_cause");
+
+                            b1.Property<decimal?>("Compensation")
+                                .HasPrecision(18, 2)
+                                .HasColumnType("numeric(18,2)")
+                                .HasColumnName("loss_compensation");
 
                             b1.Property<DateOnly>("OccurredOn")
                                 .HasColumnType("date")

@@ -494,6 +494,51 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Workflows.EventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_event");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_wf_event_expires_at");
+
+                    b.HasIndex("Kind", "KeyHash")
+                        .HasDatabaseName("ix_wf_event_kind_key_hash");
+
+                    b.ToTable("wf_event", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.IdempotencyRow", b =>
                 {
                     b.Property<string>("Scope")
@@ -1405,6 +1450,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1414,6 +1463,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("TEXT")
                         .HasColumnName("member_id");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("origin");
 
                     b.HasKey("Id")
                         .HasName("pk_income_lines");
@@ -1438,6 +1491,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1447,6 +1504,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("TEXT")
                         .HasColumnName("member_id");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("origin");
 
                     b.HasKey("Id")
                         .HasName("pk_rigid_expenses");
@@ -2097,6 +2158,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("loss_cause");
+
+                            b1.Property<long?>("Compensation")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("loss_compensation");
 
                             b1.Property<DateOnly>("OccurredOn")
                                 .HasColumnType("TEXT")
