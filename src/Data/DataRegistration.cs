@@ -1,5 +1,7 @@
 using System.Data.Common;
+using AidWorkflows.Data.Assessment;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Policies;
 using AidWorkflows.Data.PostgreSql;
 using AidWorkflows.Data.Publishing;
 using AidWorkflows.Data.Sqlite;
@@ -45,6 +47,9 @@ public static class DataRegistration
             scope.GetRequiredService<IOptions<PublishingOptions>>().Value,
             scope.GetService<CronSchedule>()));
         services.AddScoped<DefinitionHistory>();
+        services.AddSingleton<PolicyShelf>();
+        services.AddScoped<PolicyLibrary>();
+        services.AddScoped<CaseAssessor>();
         services.AddSingleton<DatabaseMigration>();
         return services;
     }

@@ -73,9 +73,21 @@ internal static class AidAmount
             : Fixed(WithFactor(figures.Sheet.Policy("aid-amount", band.Amount, FigureUnit.Yuan, $"{band.Path}.amount", rule.Citation), rule, figures.Sheet));
     }
 
-    private static Figure? Part(RequestedAid request, FigureSheet sheet) => request.SelfPaidAmount is { } paid
-        ? sheet.Given("personal-part", paid, FigureUnit.Yuan, FigureOrigin.Field, $"{request.Field}.selfPaidAmount", memberId: request.MemberId)
-        : null;
+    private static Figure? Part(RequestedAid request, FigureSheet sheet)
+    {
+        if (request.Bill is { } bill)
+        {
+            return sheet.Difference(
+                "personal-part",
+                FigureUnit.Yuan,
+                sheet.Given("treatment-cost", bill.TotalCost, FigureUnit.Yuan, FigureOrigin.Field, $"{request.Field}.totalCost", memberId: request.MemberId),
+                sheet.Given("treatment-reimbursed", bill.Reimbursed, FigureUnit.Yuan, FigureOrigin.Field, $"{request.Field}.reimbursed", memberId: request.MemberId));
+        }
+
+        return request.SelfPaidAmount is { } paid
+            ? sheet.Given("personal-part", paid, FigureUnit.Yuan, FigureOrigin.Field, $"{request.Field}.selfPaidAmount", memberId: request.MemberId)
+            : null;
+    }
 
     private static Figure WithFactor(Figure amount, AidRule rule, FigureSheet sheet) => rule.Factor == 1
         ? amount

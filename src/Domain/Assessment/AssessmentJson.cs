@@ -12,6 +12,8 @@ public static class AssessmentJson
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
+    public static HouseholdFacts ReadFacts(string text) => JsonSerializer.Deserialize<HouseholdFacts>(text, Options)!;
+
     public static HouseholdAssessment Read(string text) => JsonSerializer.Deserialize<HouseholdAssessment>(text, Options)!;
 
     private static JsonSerializerOptions Create()

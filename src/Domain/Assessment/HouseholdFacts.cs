@@ -39,7 +39,8 @@ public sealed record HouseholdFacts
 public sealed record MemberFact(Guid Id, SchoolStage School);
 
 /// <param name="Field">Where it stands in the application, such as "requests[0]".</param>
-public sealed record RequestedAid(string Field, Guid Id, AidKind Kind, decimal Amount, decimal? SelfPaidAmount, Guid? MemberId);
+/// <param name="Bill">What the treatment cost and what others have paid, where the application says so.</param>
+public sealed record RequestedAid(string Field, Guid Id, AidKind Kind, decimal Amount, decimal? SelfPaidAmount, Guid? MemberId, MedicalBill? Bill = null);
 
 /// <summary>Aid that the household has had (S-029).</summary>
 /// <param name="MemberId">The member of this household it was for; null for the applicant or somebody else.</param>

@@ -991,6 +991,66 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AssessedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assessed_at");
+
+                    b.Property<DateOnly?>("BarredUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("barred_until");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PolicyVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("policy_version_id");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tier");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_assessments");
+
+                    b.HasIndex("PolicyVersionId")
+                        .HasDatabaseName("ix_case_assessments_policy_version_id");
+
+                    b.HasIndex("CaseId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_assessments_case_id_number");
+
+                    b.ToTable("case_assessments", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Awards.Award", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1073,6 +1133,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(30)")
                         .HasColumnName("case_number");
 
+                    b.Property<string>("Causes")
+                        .HasColumnType("text")
+                        .HasColumnName("causes");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -1081,6 +1145,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("declarations");
+
+                    b.Property<int?>("Dwellings")
+                        .HasColumnType("integer")
+                        .HasColumnName("dwellings");
 
                     b.Property<byte[]>("OpenApplicantIndex")
                         .HasColumnType("bytea")
@@ -1099,6 +1167,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("organisation_path");
+
+                    b.Property<Guid?>("PolicyVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("policy_version_id");
 
                     b.Property<string>("Programme")
                         .IsRequired()
@@ -1137,6 +1209,9 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_aid_cases_organisation_id");
+
+                    b.HasIndex("PolicyVersionId")
+                        .HasDatabaseName("ix_aid_cases_policy_version_id");
 
                     b.HasIndex("RegisteredBy")
                         .HasDatabaseName("ix_aid_cases_registered_by");
@@ -1472,7 +1547,8 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnName("case_id");
 
                     b.Property<string>("Evidence")
-                        .HasColumnType("text")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("evidence");
 
                     b.Property<string>("Kind")
@@ -1485,8 +1561,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
-                    b.Property<int>("Origin")
-                        .HasColumnType("integer")
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Declared")
                         .HasColumnName("origin");
 
                     b.HasKey("Id")
@@ -1514,7 +1594,8 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnName("case_id");
 
                     b.Property<string>("Evidence")
-                        .HasColumnType("text")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("evidence");
 
                     b.Property<string>("Kind")
@@ -1527,8 +1608,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("member_id");
 
-                    b.Property<int>("Origin")
-                        .HasColumnType("integer")
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Declared")
                         .HasColumnName("origin");
 
                     b.HasKey("Id")
@@ -1860,6 +1945,99 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.ToTable("staff_members", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Policies.PolicyVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_from");
+
+                    b.Property<DateOnly?>("EffectiveTo")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_to");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("PackKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("pack_key");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_versions");
+
+                    b.HasIndex("AddedBy")
+                        .HasDatabaseName("ix_policy_versions_added_by");
+
+                    b.HasIndex("Programme")
+                        .HasDatabaseName("ix_policy_versions_programme");
+
+                    b.HasIndex("WithdrawnBy")
+                        .HasDatabaseName("ix_policy_versions_withdrawn_by");
+
+                    b.HasIndex("PackKey", "EffectiveFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_pack_key_effective_from")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.HasIndex("PackKey", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_pack_key_number");
+
+                    b.ToTable("policy_versions", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2102,6 +2280,23 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany("Assessments")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_assessments_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Policies.PolicyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_assessments_policy_versions_policy_version_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Awards.Award", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
@@ -2163,6 +2358,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasConstraintName("fk_aid_cases_organisations_organisation_id");
 
+                    b.HasOne("AidWorkflows.Domain.Policies.PolicyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_aid_cases_policy_versions_policy_version_id");
+
                     b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
                         .WithMany()
                         .HasForeignKey("RegisteredBy")
@@ -2216,6 +2417,33 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_aid_requests_aid_cases_case_id");
+
+                    b.OwnsOne("AidWorkflows.Domain.Cases.MedicalBill", "Bill", b1 =>
+                        {
+                            b1.Property<Guid>("AidRequestId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<decimal>("Reimbursed")
+                                .HasPrecision(18, 2)
+                                .HasColumnType("numeric(18,2)")
+                                .HasColumnName("reimbursed");
+
+                            b1.Property<decimal>("TotalCost")
+                                .HasPrecision(18, 2)
+                                .HasColumnType("numeric(18,2)")
+                                .HasColumnName("total_cost");
+
+                            b1.HasKey("AidRequestId")
+                                .HasName("pk_aid_requests");
+
+                            b1.ToTable("aid_requests");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AidRequestId");
+                        });
+
+                    b.Navigation("Bill");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.Applicant", b =>
@@ -2382,6 +2610,21 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_staff_members_organisations_organisation_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Policies.PolicyVersion", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AddedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_policy_versions_staff_members_added_by");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawnBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_policy_versions_staff_members_withdrawn_by");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -2443,6 +2686,8 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                 {
                     b.Navigation("Applicant")
                         .IsRequired();
+
+                    b.Navigation("Assessments");
 
                     b.Navigation("Awards");
 

@@ -974,6 +974,66 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("wf_work", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AssessedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assessed_at");
+
+                    b.Property<DateOnly?>("BarredUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("barred_until");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PolicyVersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy_version_id");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tier");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_assessments");
+
+                    b.HasIndex("PolicyVersionId")
+                        .HasDatabaseName("ix_case_assessments_policy_version_id");
+
+                    b.HasIndex("CaseId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_assessments_case_id_number");
+
+                    b.ToTable("case_assessments", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Awards.Award", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1055,6 +1115,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_number");
 
+                    b.Property<string>("Causes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("causes");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
@@ -1063,6 +1127,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("declarations");
+
+                    b.Property<int?>("Dwellings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dwellings");
 
                     b.Property<byte[]>("OpenApplicantIndex")
                         .HasColumnType("BLOB")
@@ -1081,6 +1149,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("organisation_path");
+
+                    b.Property<Guid?>("PolicyVersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy_version_id");
 
                     b.Property<string>("Programme")
                         .IsRequired()
@@ -1119,6 +1191,9 @@ namespace AidWorkflows.Data.Migrations.Sqlite
 
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_aid_cases_organisation_id");
+
+                    b.HasIndex("PolicyVersionId")
+                        .HasDatabaseName("ix_aid_cases_policy_version_id");
 
                     b.HasIndex("RegisteredBy")
                         .HasDatabaseName("ix_aid_cases_registered_by");
@@ -1451,6 +1526,7 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnName("case_id");
 
                     b.Property<string>("Evidence")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("evidence");
 
@@ -1464,8 +1540,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("member_id");
 
-                    b.Property<int>("Origin")
-                        .HasColumnType("INTEGER")
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Declared")
                         .HasColumnName("origin");
 
                     b.HasKey("Id")
@@ -1492,6 +1572,7 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnName("case_id");
 
                     b.Property<string>("Evidence")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("evidence");
 
@@ -1505,8 +1586,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("member_id");
 
-                    b.Property<int>("Origin")
-                        .HasColumnType("INTEGER")
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Declared")
                         .HasColumnName("origin");
 
                     b.HasKey("Id")
@@ -1837,6 +1922,99 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("staff_members", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Policies.PolicyVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_from");
+
+                    b.Property<DateOnly?>("EffectiveTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_to");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("PackKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_key");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_versions");
+
+                    b.HasIndex("AddedBy")
+                        .HasDatabaseName("ix_policy_versions_added_by");
+
+                    b.HasIndex("Programme")
+                        .HasDatabaseName("ix_policy_versions_programme");
+
+                    b.HasIndex("WithdrawnBy")
+                        .HasDatabaseName("ix_policy_versions_withdrawn_by");
+
+                    b.HasIndex("PackKey", "EffectiveFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_pack_key_effective_from")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.HasIndex("PackKey", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_pack_key_number");
+
+                    b.ToTable("policy_versions", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2075,6 +2253,23 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany("Assessments")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_assessments_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Policies.PolicyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_assessments_policy_versions_policy_version_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Awards.Award", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
@@ -2136,6 +2331,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_aid_cases_organisations_organisation_id");
 
+                    b.HasOne("AidWorkflows.Domain.Policies.PolicyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_aid_cases_policy_versions_policy_version_id");
+
                     b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
                         .WithMany()
                         .HasForeignKey("RegisteredBy")
@@ -2187,6 +2388,31 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_aid_requests_aid_cases_case_id");
+
+                    b.OwnsOne("AidWorkflows.Domain.Cases.MedicalBill", "Bill", b1 =>
+                        {
+                            b1.Property<Guid>("AidRequestId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
+
+                            b1.Property<long>("Reimbursed")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("reimbursed");
+
+                            b1.Property<long>("TotalCost")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("total_cost");
+
+                            b1.HasKey("AidRequestId")
+                                .HasName("pk_aid_requests");
+
+                            b1.ToTable("aid_requests");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AidRequestId");
+                        });
+
+                    b.Navigation("Bill");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.Applicant", b =>
@@ -2353,6 +2579,21 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_staff_members_organisations_organisation_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Policies.PolicyVersion", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AddedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_policy_versions_staff_members_added_by");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawnBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_policy_versions_staff_members_withdrawn_by");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -2414,6 +2655,8 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 {
                     b.Navigation("Applicant")
                         .IsRequired();
+
+                    b.Navigation("Assessments");
 
                     b.Navigation("Awards");
 
