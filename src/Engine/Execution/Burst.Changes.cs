@@ -76,7 +76,7 @@ internal sealed partial class Burst
         WriteCompletion(execution, outcomes);
     }
 
-    private async ValueTask CancelExecutionAsync(ActivityExecution execution)
+    private async ValueTask CancelExecutionAsync(ActivityExecution execution, JsonObject? reason = null)
     {
         foreach (var child in State.Executions.Where(candidate => candidate.ParentId == execution.Id).ToList())
             await CancelExecutionAsync(child);
@@ -85,7 +85,7 @@ internal sealed partial class Burst
         var activity = ActivityOf(execution.Node);
         await activity.CanceledAsync(new ActivityContext(this, execution, activity));
         execution.Status = ActivityStatus.Canceled;
-        Write(execution, JournalEvent.Canceled, (string?)null);
+        Write(execution, JournalEvent.Canceled, reason);
     }
 
     private void AddBookmark(ActivityExecution execution, NewBookmark request)
