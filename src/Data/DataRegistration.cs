@@ -9,6 +9,7 @@ using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Engine.Triggers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,7 +63,7 @@ public static class DataRegistration
         services.AddDbContextPool<AidDbContext, SqliteAidDbContext>((provider, options) =>
         {
             var file = provider.GetRequiredService<SqliteDatabaseFile>();
-            options.UseSqlite(file.ConnectionString)
+            options.UseSqlite(file.ConnectionString, OneQuery)
                 .ReplaceService<IRelationalTransactionFactory, SqliteGatedTransactions>()
                 .AddInterceptors(
                     new SqliteConnectionInterceptor(file), new SqliteTransactionInterceptor(file.Gate), new SqliteCommandInterceptor(file.Gate));
@@ -77,8 +78,13 @@ public static class DataRegistration
         services.AddSingleton(_ => OpenPostgreSql(connectionString));
         services.AddSingleton<WorkflowDialect, PostgreSqlDialect>();
         services.AddDbContextPool<AidDbContext, PostgreSqlAidDbContext>((provider, options) =>
-            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), OneQuery));
     }
+
+    // A task's signatures and participants are a handful of rows; a query each would cost more than what a join repeats.
+    private static void OneQuery<TBuilder, TExtension>(RelationalDbContextOptionsBuilder<TBuilder, TExtension> options)
+        where TBuilder : RelationalDbContextOptionsBuilder<TBuilder, TExtension>
+        where TExtension : RelationalOptionsExtension, new() => options.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery);
 
     private static NpgsqlDataSource OpenPostgreSql(string connectionString)
     {

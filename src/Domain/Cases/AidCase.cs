@@ -182,6 +182,16 @@ public sealed class AidCase
             SetStatus(overall, personId, now);
     }
 
+    /// <summary>The applicant's union takes one aid item back before it is decided.</summary>
+    public void Withdraw(Guid requestId, Guid personId, DateTimeOffset now)
+    {
+        if (FindRequest(requestId).IsDecided)
+            throw new RuleViolationException("withdraw-decided", "It has been decided already and cannot be withdrawn any more.");
+
+        Record("request-withdrawn", personId, now, ("requestId", requestId.ToString()));
+        MoveRequestTo(requestId, RequestStatus.Withdrawn, personId, now);
+    }
+
     public Award Grant(Guid requestId, decimal amount, OrganisationLevel level, DateTimeOffset now)
     {
         var request = FindRequest(requestId);

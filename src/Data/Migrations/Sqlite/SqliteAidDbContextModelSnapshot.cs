@@ -1615,6 +1615,14 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("activity_id");
 
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
                     b.Property<long?>("AssignedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("assigned_at");
@@ -1622,6 +1630,14 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.Property<Guid?>("AssigneePersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("assignee_person_id");
+
+                    b.Property<bool>("BatchAllowed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_allowed");
+
+                    b.Property<long?>("BatchUpTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_up_to");
 
                     b.Property<string>("BookmarkId")
                         .IsRequired()
@@ -1651,6 +1667,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("completed_by");
 
+                    b.Property<string>("CopyTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("copy_to")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1662,6 +1684,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.Property<string>("DueExplanation")
                         .HasColumnType("TEXT")
                         .HasColumnName("due_explanation");
+
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalated_at");
 
                     b.Property<string>("ExcludeEarlierSteps")
                         .IsRequired()
@@ -1680,6 +1706,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.Property<string>("FormData")
                         .HasColumnType("TEXT")
                         .HasColumnName("form_data");
+
+                    b.Property<bool>("IsNamed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_named");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -1713,6 +1743,39 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outcomes");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Step")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("OneDecides")
+                        .HasColumnName("refusal");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminders");
+
+                    b.Property<string>("Request")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request");
+
+                    b.Property<string>("ReturnTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_to")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1736,11 +1799,31 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<Guid?>("StepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_id");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
+
+                    b.Property<long?>("UrgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urged_at");
+
+                    b.Property<Guid?>("UrgedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urged_by");
+
+                    b.Property<int>("Urges")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urges");
+
+                    b.Property<Guid?>("WaitsFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waits_for");
 
                     b.Property<string>("WorkflowInstanceId")
                         .IsRequired()
@@ -1760,6 +1843,9 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_human_tasks_organisation_id");
 
+                    b.HasIndex("StepId")
+                        .HasDatabaseName("ix_human_tasks_step_id");
+
                     b.HasIndex("WorkflowInstanceId")
                         .HasDatabaseName("ix_human_tasks_workflow_instance_id");
 
@@ -1773,6 +1859,35 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_human_tasks_status_organisation_id_role");
 
                     b.ToTable("human_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.HumanTasks.TaskDraft", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("FormData")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_data");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("TaskId", "PersonId")
+                        .HasName("pk_human_task_drafts");
+
+                    b.ToTable("human_task_drafts", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
@@ -1920,6 +2035,56 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_staff_members_organisation_id");
 
                     b.ToTable("staff_members", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StandIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AbsentPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("absent_person_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_day");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_day");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_by");
+
+                    b.Property<Guid>("StandInPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stand_in_person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stand_ins");
+
+                    b.HasIndex("AbsentPersonId", "LastDay")
+                        .HasDatabaseName("ix_stand_ins_absent_person_id_last_day");
+
+                    b.HasIndex("StandInPersonId", "LastDay")
+                        .HasDatabaseName("ix_stand_ins_stand_in_person_id_last_day");
+
+                    b.ToTable("stand_ins", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Policies.PolicyVersion", b =>
@@ -2505,6 +2670,68 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_human_tasks_organisations_organisation_id");
 
+                    b.OwnsMany("AidWorkflows.Domain.HumanTasks.TaskParticipant", "Participants", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Answer")
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("answer");
+
+                            b1.Property<Guid?>("AnsweredBy")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("answered_by");
+
+                            b1.Property<Guid?>("ByPersonId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("by_person_id");
+
+                            b1.Property<long>("CreatedAt")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("created_at");
+
+                            b1.Property<long?>("EndedAt")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("ended_at");
+
+                            b1.Property<Guid>("HumanTaskId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("human_task_id");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("kind");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("person_id");
+
+                            b1.Property<string>("Request")
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("request");
+
+                            b1.HasKey("Id")
+                                .HasName("pk_human_task_participants");
+
+                            b1.HasIndex("HumanTaskId")
+                                .HasDatabaseName("ix_human_task_participants_human_task_id");
+
+                            b1.HasIndex("PersonId", "Kind", "EndedAt")
+                                .HasDatabaseName("ix_human_task_participants_person_id_kind_ended_at");
+
+                            b1.ToTable("human_task_participants", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("HumanTaskId")
+                                .HasConstraintName("fk_human_task_participants_human_tasks_human_task_id");
+                        });
+
                     b.OwnsMany("AidWorkflows.Domain.HumanTasks.TaskSignature", "Signatures", b1 =>
                         {
                             b1.Property<Guid>("HumanTaskId")
@@ -2524,6 +2751,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT")
                                 .HasColumnName("comment");
 
+                            b1.Property<Guid?>("OnBehalfOf")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("on_behalf_of");
+
                             b1.Property<string>("Outcome")
                                 .IsRequired()
                                 .HasMaxLength(100)
@@ -2540,7 +2771,19 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                                 .HasConstraintName("fk_human_task_signatures_human_tasks_human_task_id");
                         });
 
+                    b.Navigation("Participants");
+
                     b.Navigation("Signatures");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.HumanTasks.TaskDraft", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.HumanTasks.HumanTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_human_task_drafts_human_tasks_task_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
@@ -2577,6 +2820,23 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_staff_members_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StandIn", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AbsentPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stand_ins_staff_members_absent_person_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StandInPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stand_ins_staff_members_stand_in_person_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Policies.PolicyVersion", b =>

@@ -30,6 +30,15 @@ internal sealed class Sequence : Activity
     public override ValueTask<ActivityResult> ChildCompletedAsync(ActivityContext context, ChildCompletion child) =>
         new(child.IsTerminal || Burst.IsBreaking(context.Execution) ? ActivityResult.Complete() : Next(context, (int?)context.Properties[Position] ?? 0));
 
+    internal override bool CanReturn => true;
+
+    internal override async ValueTask<ActivityResult> ReturnAsync(ActivityContext context, ActivityNode target)
+    {
+        await context.Burst.CancelChildrenAsync(context.Execution, _ => true);
+        context.Burst.DropScheduled(context.Execution, _ => true);
+        return Next(context, Array.IndexOf(context.Node.PortsOf("activities"), target));
+    }
+
     private static ActivityResult Next(ActivityContext context, int position)
     {
         var children = context.Node.PortsOf("activities");
