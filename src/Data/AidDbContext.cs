@@ -17,6 +17,7 @@ public abstract class AidDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
     public DbSet<WorkRowEntity> Work => Set<WorkRowEntity>();
     public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
+    public DbSet<EventRow> Events => Set<EventRow>();
     public DbSet<JournalRow> Journal => Set<JournalRow>();
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using AidWorkflows.Data.Assessment;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Policies;
 using AidWorkflows.Data.PostgreSql;
 using AidWorkflows.Data.Publishing;
 using AidWorkflows.Data.Sqlite;
@@ -7,6 +9,7 @@ using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Engine.Triggers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +48,9 @@ public static class DataRegistration
             scope.GetRequiredService<IOptions<PublishingOptions>>().Value,
             scope.GetService<CronSchedule>()));
         services.AddScoped<DefinitionHistory>();
+        services.AddSingleton<PolicyShelf>();
+        services.AddScoped<PolicyLibrary>();
+        services.AddScoped<CaseAssessor>();
         services.AddSingleton<DatabaseMigration>();
         return services;
     }
@@ -57,7 +63,7 @@ public static class DataRegistration
         services.AddDbContextPool<AidDbContext, SqliteAidDbContext>((provider, options) =>
         {
             var file = provider.GetRequiredService<SqliteDatabaseFile>();
-            options.UseSqlite(file.ConnectionString)
+            options.UseSqlite(file.ConnectionString, OneQuery)
                 .ReplaceService<IRelationalTransactionFactory, SqliteGatedTransactions>()
                 .AddInterceptors(
                     new SqliteConnectionInterceptor(file), new SqliteTransactionInterceptor(file.Gate), new SqliteCommandInterceptor(file.Gate));
@@ -72,8 +78,13 @@ public static class DataRegistration
         services.AddSingleton(_ => OpenPostgreSql(connectionString));
         services.AddSingleton<WorkflowDialect, PostgreSqlDialect>();
         services.AddDbContextPool<AidDbContext, PostgreSqlAidDbContext>((provider, options) =>
-            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), OneQuery));
     }
+
+    // A task's signatures and participants are a handful of rows; a query each would cost more than what a join repeats.
+    private static void OneQuery<TBuilder, TExtension>(RelationalDbContextOptionsBuilder<TBuilder, TExtension> options)
+        where TBuilder : RelationalDbContextOptionsBuilder<TBuilder, TExtension>
+        where TExtension : RelationalOptionsExtension, new() => options.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery);
 
     private static NpgsqlDataSource OpenPostgreSql(string connectionString)
     {

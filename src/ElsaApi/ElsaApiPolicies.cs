@@ -28,6 +28,7 @@ public static class ElsaApiPolicies
     /// <summary>For menus: who passes <see cref="Read"/>.</summary>
     public static bool MayRead(ClaimsPrincipal user) => Array.Exists(Readers, user.IsInRole);
 
+    /// <summary>For pages: who passes <see cref="Edit"/>.</summary>
     public static bool MayEdit(this ClaimsPrincipal user) => Array.Exists(Editors, user.IsInRole);
 
     /// <summary>Who the history of definitions names.</summary>

@@ -143,17 +143,25 @@ internal sealed class DefinitionSaving(
 
     /// <summary>
     /// An activity type without a descriptor makes Studio's canvas empty without a word, and its next save then holds only what
-    /// was dropped on the empty canvas. Whoever means to remove such an activity imports a document without it.
+    /// was dropped on the empty canvas. Whoever means to remove such an activity imports a document without it. A save before the
+    /// canvas has been drawn holds nothing at all.
     /// </summary>
     private async Task RefuseLostActivitiesAsync(DefinitionVersionRow stored, JsonObject model, CancellationToken cancellationToken)
     {
-        var kept = DefinitionModel.Read(model).Nodes.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
-        var lost = (await reading.ReadAsync(stored, cancellationToken)).Nodes
-            .Where(node => node.Parent is not null && !node.IsNested && !DefinitionCheck.IsKnown(node, catalog) && !kept.Contains(node.Id)).ToList();
+        var sent = DefinitionModel.Read(model).Nodes;
+        var had = (await reading.ReadAsync(stored, cancellationToken)).Nodes.Where(node => node.Parent is not null && !node.IsNested).ToList();
+        var inside = had.Count(IsInside);
+        if (inside > 0 && !sent.Any(IsInside))
+            throw ElsaRefusal.BadRequest($"保存会丢失全部 {inside} 个活动，没有保存。请重新打开流程；要重新开始，请新建流程。 / This save would drop all {inside} activities, so nothing was saved. Open the workflow again; to start afresh, create a new one.");
+        var kept = sent.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
+        var lost = had.Where(node => !DefinitionCheck.IsKnown(node, catalog) && !kept.Contains(node.Id)).ToList();
         if (lost.Count > 0)
         {
             var names = string.Join(", ", lost.Take(5).Select(node => $"{node.DisplayName} ({node.Type})"));
             throw ElsaRefusal.BadRequest($"保存会丢失本系统不认识的活动：{names}。请重新打开流程。 / This save would drop activities of types that are unknown here: {names}. Open the workflow again, or import a document without them.");
         }
     }
+
+    /// <summary>Below the root activity, which is below the workflow.</summary>
+    private static bool IsInside(ActivityNode node) => node.Parent?.Parent is not null;
 }

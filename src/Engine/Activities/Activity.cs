@@ -82,6 +82,12 @@ public abstract class Activity
     /// <summary>A child that this activity scheduled has completed.</summary>
     public virtual ValueTask<ActivityResult> ChildCompletedAsync(ActivityContext context, ChildCompletion child) => new(ActivityResult.Complete());
 
+    /// <summary>It can start one of its children again, out of turn.</summary>
+    internal virtual bool CanReturn => false;
+
+    /// <summary>A child gave up in favour of an earlier one: cancels what the earlier one led to, and schedules that.</summary>
+    internal virtual ValueTask<ActivityResult> ReturnAsync(ActivityContext context, ActivityNode target) => throw new InvalidOperationException($"AW1007 {Type} cannot go back.");
+
     /// <summary>The activity is cancelled while it waits; whatever it opened outside the engine must be closed here.</summary>
     public virtual ValueTask CanceledAsync(ActivityContext context) => ValueTask.CompletedTask;
 }

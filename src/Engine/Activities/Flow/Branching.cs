@@ -30,6 +30,15 @@ internal sealed class Sequence : Activity
     public override ValueTask<ActivityResult> ChildCompletedAsync(ActivityContext context, ChildCompletion child) =>
         new(child.IsTerminal || Burst.IsBreaking(context.Execution) ? ActivityResult.Complete() : Next(context, (int?)context.Properties[Position] ?? 0));
 
+    internal override bool CanReturn => true;
+
+    internal override async ValueTask<ActivityResult> ReturnAsync(ActivityContext context, ActivityNode target)
+    {
+        await context.Burst.CancelChildrenAsync(context.Execution, _ => true);
+        context.Burst.DropScheduled(context.Execution, _ => true);
+        return Next(context, Array.IndexOf(context.Node.PortsOf("activities"), target));
+    }
+
     private static ActivityResult Next(ActivityContext context, int position)
     {
         var children = context.Node.PortsOf("activities");
@@ -125,7 +134,8 @@ internal sealed class FlowFork : Activity
 
     public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => LiteralTexts(node, "branches");
 
-    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete([.. context.Texts("Branches")]));
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) =>
+        new(context.Input("Branches") is null ? ActivityResult.Complete() : ActivityResult.CompleteWith(context.Texts("Branches")));
 }
 
 /// <summary>Where branches meet; the flowchart decides when it runs.</summary>

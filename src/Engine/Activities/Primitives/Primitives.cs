@@ -49,7 +49,7 @@ internal sealed class SetName : Activity
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
-        context.WorkflowName = context.Text("Value");
+        context.WorkflowName = context.WholeText("Value");
         return new(ActivityResult.Complete());
     }
 }
@@ -82,7 +82,7 @@ internal sealed class Correlate : Activity
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
-        context.CorrelationId = context.Text("CorrelationId");
+        context.CorrelationId = context.WholeText("CorrelationId");
         return new(ActivityResult.Complete());
     }
 }
@@ -101,7 +101,7 @@ internal sealed class Event : Activity
         var name = context.Text("EventName") ?? throw new ActivityFaultException("AW2007", $"'{context.Node.DisplayName}' does not say which event it waits for.");
         if (context.Burst.TakeTrigger(context.Execution, out var payload))
         {
-            context.SetOutput("Result", payload);
+            context.SetOutput("Result", payload ?? new JsonObject());
             return new(ActivityResult.Complete());
         }
 
@@ -110,7 +110,7 @@ internal sealed class Event : Activity
 
     public override ValueTask<ActivityResult> ResumeAsync(ActivityContext context, Resumption resumption)
     {
-        context.SetOutput("Result", resumption.Payload);
+        context.SetOutput("Result", resumption.Payload ?? new JsonObject());
         return new(ActivityResult.Complete());
     }
 }

@@ -3,6 +3,7 @@ using AidWorkflows.Data.Cases;
 using AidWorkflows.Data.Workflows;
 using AidWorkflows.ElsaApi;
 using AidWorkflows.Host.Accounts;
+using AidWorkflows.Host.Studio;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,6 +18,8 @@ internal sealed class InstanceViewerModel(AidDbContext db) : PageModel
 
     public string DefinitionName { get; private set; } = "";
 
+    public bool IsEmpty { get; private set; }
+
     /// <summary>The case that the instance works for, when this person may see it.</summary>
     public string? CaseNumber { get; private set; }
 
@@ -27,9 +30,10 @@ internal sealed class InstanceViewerModel(AidDbContext db) : PageModel
             return NotFound();
 
         Instance = instance;
-        DefinitionName = await db.DefinitionVersions.Where(version => version.Id == instance.VersionId).Select(version => version.Name)
-            .SingleOrDefaultAsync(cancellationToken) is { Length: > 0 } name ? name : instance.DefinitionId;
-
+        var definition = await db.DefinitionVersions.Where(version => version.Id == instance.VersionId)
+            .Select(version => new { version.Name, version.Content }).SingleAsync(cancellationToken);
+        DefinitionName = definition.Name.Length == 0 ? instance.DefinitionId : definition.Name;
+        IsEmpty = StudioCanvas.IsEmpty(definition.Content);
         var owner = await db.FindCaseOfInstanceAsync(id, cancellationToken);
         CaseNumber = owner is not null && User.ToActor().Oversees(owner.OrganisationPath) ? owner.CaseNumber : null;
         return Page();

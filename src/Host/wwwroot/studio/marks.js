@@ -67,14 +67,18 @@ export function markActivities() {
     });
   };
 
-  after(async (request, response) => {
-    if (!response?.ok || !new URL(request.url).pathname.endsWith("/descriptors/activities"))
-      return;
-    for (const { typeName, displayName } of (await response.clone().json()).items) {
+  const learn = ({ items }) => {
+    for (const { typeName, displayName } of items) {
       if (marks[typeName])
         markOf.set(displayName, marks[typeName]);
     }
     later();
+  };
+
+  // Nothing is returned, because Studio would wait for it.
+  after((request, response) => {
+    if (response?.ok && new URL(request.url).pathname.endsWith("/descriptors/activities"))
+      response.clone().json().then(learn);
   });
   new MutationObserver(later).observe(document.body, { subtree: true, childList: true });
 }
