@@ -1,6 +1,7 @@
 using AidWorkflows.Data.Conventions;
 using AidWorkflows.Data.Definitions;
 using AidWorkflows.Data.People;
+using AidWorkflows.Data.Publishing;
 using AidWorkflows.Data.Workflows;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -16,10 +17,14 @@ public abstract class AidDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
     public DbSet<WorkRowEntity> Work => Set<WorkRowEntity>();
     public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
+    public DbSet<EventRow> Events => Set<EventRow>();
     public DbSet<JournalRow> Journal => Set<JournalRow>();
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
     public DbSet<DefinitionVersionRow> DefinitionVersions => Set<DefinitionVersionRow>();
+    public DbSet<DefinitionEventRow> DefinitionEvents => Set<DefinitionEventRow>();
+    public DbSet<DraftEditorRow> DraftEditors => Set<DraftEditorRow>();
+    public DbSet<PublicationRequestRow> PublicationRequests => Set<PublicationRequestRow>();
     public DbSet<IdempotencyRow> IdempotentRequests => Set<IdempotencyRow>();
     public DbSet<LeaseRow> Leases => Set<LeaseRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();

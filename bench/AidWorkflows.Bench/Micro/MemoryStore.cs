@@ -18,6 +18,8 @@ internal sealed class MemoryStore(DateTimeOffset now) : IWorkflowStore
 
     public ValueTask<int> FireDueTriggersAsync(int count, CancellationToken cancellationToken) => new(0);
 
+    public ValueTask<int> DeliverKeptEventsAsync(CancellationToken cancellationToken) => ValueTask.FromResult(0);
+
     public ValueTask<IReadOnlyList<WorkRow>> ClaimWorkAsync(WorkLane lane, int count, TimeSpan lease, CancellationToken cancellationToken) => new([]);
 
     public ValueTask<TimeSpan?> NextDueAsync(WorkLane lane, CancellationToken cancellationToken) => new((TimeSpan?)null);

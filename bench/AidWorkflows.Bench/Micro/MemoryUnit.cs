@@ -22,6 +22,8 @@ internal sealed class MemoryUnit(DateTimeOffset now) : IWorkflowUnit, IServicePr
 
     public ValueTask<IReadOnlyList<QueuedResume>> QueueResumesAsync(StimulusFilter filter, string? payload, CancellationToken cancellationToken) => new([]);
 
+    public ValueTask KeepEventAsync(StimulusFilter filter, string? payload, TimeSpan lifetime, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     public ValueTask<IReadOnlyList<FoundTrigger>> FindTriggersAsync(string kind, string keyHash, CancellationToken cancellationToken) => new([]);
 
     public ValueTask QueueAsync(IReadOnlyList<NewWork> work, CancellationToken cancellationToken) => ValueTask.CompletedTask;

@@ -68,23 +68,37 @@ internal abstract class WorkflowDialect
     /// <summary>False when the definition was already there (waiting for whoever is making it right now).</summary>
     public async Task<bool> CreateDefinitionAsync(DbTransaction transaction, string definitionId, string name, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "INSERT INTO wf_definition (definition_id, name, created_at) VALUES (@id, @name, @at) ON CONFLICT DO NOTHING";
-        foreach (var (parameterName, value) in new (string, object)[] { ("id", definitionId), ("name", name), ("at", StoreTime(now)) })
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (parameterName, value);
-            command.Parameters.Add(parameter);
-        }
+        const string Insert = "INSERT INTO wf_definition (definition_id, name, created_at) VALUES (@id, @name, @at) ON CONFLICT DO NOTHING";
+        return await ExecuteAsync(transaction, Insert, cancellationToken, ("id", definitionId), ("name", name), ("at", StoreTime(now))) == 1;
+    }
 
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    /// <summary>Keeps an event that nobody waits for yet.</summary>
+    public async Task KeepEventAsync(DbTransaction transaction, StimulusFilter filter, string? payload, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        const string Insert = "INSERT INTO wf_event (kind, key_hash, instance_id, correlation_id, payload, expires_at) VALUES (@kind, @hash, @instance, @correlation, @payload, @expires)";
+        await ExecuteAsync(transaction, Insert, cancellationToken, ("kind", filter.Kind), ("hash", filter.KeyHash), ("instance", filter.InstanceId),
+            ("correlation", filter.CorrelationId), ("payload", payload), ("expires", StoreTime(expiresAt)));
     }
 
     /// <summary>Locks a definition's row until the transaction ends; false when there is none.</summary>
     public abstract Task<bool> LockDefinitionAsync(DbTransaction transaction, string definitionId, CancellationToken cancellationToken);
 
     public abstract bool IsSingletonViolation(DbException exception);
+
+    private static async Task<int> ExecuteAsync(DbTransaction transaction, string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+            command.Parameters.Add(parameter);
+        }
+
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     protected abstract object StoreTime(DateTimeOffset time);
 

@@ -109,6 +109,30 @@ public sealed class WorkflowStore : IWorkflowStore
         return true;
     }
 
+    public async ValueTask<int> DeliverKeptEventsAsync(CancellationToken cancellationToken)
+    {
+        if (!await context.Events.AnyAsync(cancellationToken))
+            return 0;
+        await using (var housekeeping = await BeginAsync(cancellationToken))
+        {
+            await EventTable.DropExpiredAsync(context, housekeeping.Now, cancellationToken);
+            await housekeeping.CommitAsync(null, cancellationToken);
+        }
+
+        var delivered = 0;
+        foreach (var kept in await EventTable.FindMissedAsync(context, cancellationToken))
+        {
+            await using var unit = await BeginAsync(cancellationToken);
+            var filter = new StimulusFilter(kept.Kind, kept.KeyHash, kept.InstanceId, kept.CorrelationId);
+            if (!await EventTable.UseUpAsync(context, kept.Id, cancellationToken) || (await unit.QueueResumesAsync(filter, kept.Payload, cancellationToken)).Count == 0)
+                continue;
+            await unit.CommitAsync(null, cancellationToken);
+            delivered++;
+        }
+
+        return delivered;
+    }
+
     public async ValueTask<IReadOnlyList<WorkRow>> ClaimWorkAsync(WorkLane lane, int count, TimeSpan lease, CancellationToken cancellationToken) =>
         await dialect.ClaimAsync(lane, count, lease, cancellationToken);
 

@@ -18,6 +18,7 @@ internal static class WorkflowTables
         Bookmarks(builder);
         Work(builder);
         Triggers(builder);
+        Events(builder);
         History(builder);
         Housekeeping(builder);
     }
@@ -85,6 +86,13 @@ internal static class WorkflowTables
         trigger.HasIndex(row => row.NextFireAt).HasFilter("next_fire_at IS NOT NULL");
         trigger.HasIndex(row => row.VersionId);
         trigger.HasOne<DefinitionVersionRow>().WithMany().HasForeignKey(row => row.VersionId).OnDelete(DeleteBehavior.Cascade);
+    });
+
+    private static void Events(ModelBuilder builder) => builder.Entity<EventRow>(kept =>
+    {
+        kept.ToTable("wf_event").HasKey(row => row.Id);
+        kept.HasIndex(row => new { row.Kind, row.KeyHash });
+        kept.HasIndex(row => row.ExpiresAt);
     });
 
     private static void History(ModelBuilder builder)

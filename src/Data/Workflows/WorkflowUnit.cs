@@ -63,6 +63,9 @@ internal sealed class WorkflowUnit : IWorkflowUnit
         return queued;
     }
 
+    public async ValueTask KeepEventAsync(StimulusFilter filter, string? payload, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        await dialect.KeepEventAsync(dbTransaction, filter, payload, Now + lifetime, cancellationToken);
+
     public async ValueTask<IReadOnlyList<FoundTrigger>> FindTriggersAsync(string kind, string keyHash, CancellationToken cancellationToken) =>
         await context.Triggers.Where(row => row.Kind == kind && row.KeyHash == keyHash).OrderBy(row => row.Id)
             .Select(row => new FoundTrigger(row.DefinitionId, row.VersionId, row.ActivityId)).ToListAsync(cancellationToken);
@@ -100,11 +103,13 @@ internal sealed class WorkflowUnit : IWorkflowUnit
     public async ValueTask CommitAsync(BurstChanges? changes, CancellationToken cancellationToken)
     {
         var hasDomainRows = context.ChangeTracker.HasChanges();
-        var commitsWithWrites = dialect.CommitsWithWrites && changes is { Started.Count: 0 } && !hasDomainRows;
+        var early = changes is null ? [] : await EventTable.TakeAsync(context, changes, Now, cancellationToken);
+        var commitsWithWrites = dialect.CommitsWithWrites && changes is { Started.Count: 0 } && !hasDomainRows && early.Count == 0;
 
         // The engine's rows first: domain rows may refer to the instance, which a start creates here.
         if (changes is not null)
             await WriteAsync(changes, commitsWithWrites, cancellationToken);
+        await QueueAsync(early, cancellationToken);
         if (hasDomainRows)
             await context.SaveChangesAsync(cancellationToken);
 

@@ -71,6 +71,9 @@ public sealed class ActivityContext
     /// <summary>An evaluated input of this activity.</summary>
     public JsonNode? Input(string name) => Execution.State?[name] ?? SensitiveInputs?[name];
 
+    /// <summary>An input as text, also when it is empty.</summary>
+    internal string? WholeText(string name) => ValueTypes.AsText(Input(name));
+
     /// <summary>An input as text, null when it is empty.</summary>
     public string? Text(string name) => ValueTypes.AsText(Input(name)) is { Length: > 0 } text ? text : null;
 
@@ -100,6 +103,9 @@ public sealed class ActivityContext
         else
             burst.State.Output[name] = value?.DeepClone();
     }
+
+    /// <summary>Whether a container around this activity can start that one again.</summary>
+    public bool CanReturnTo(string activityId) => burst.FindReturn(Execution, activityId) is not null;
 
     /// <summary>Hands out a value: kept for later expressions, and written to the variable that the definition binds it to.</summary>
     public void SetOutput(string name, JsonNode? value)

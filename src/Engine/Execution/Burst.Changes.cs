@@ -65,7 +65,8 @@ internal sealed partial class Burst
 
     private async ValueTask CompleteAsync(ActivityExecution execution, IReadOnlyList<string> outcomes)
     {
-        if (State.Executions.Exists(child => child.ParentId == execution.Id))
+        var interrupted = State.Executions.Exists(child => child.ParentId == execution.Id);
+        if (interrupted)
             await CancelChildrenAsync(execution, _ => true);
         RemoveBookmarksOf(execution);
 
@@ -74,10 +75,15 @@ internal sealed partial class Burst
         execution.Status = ActivityStatus.Completed;
         State.Executions.Remove(execution);
         WriteCompletion(execution, outcomes);
+
+        // Elsa's flowchart completes because its last child was cancelled, and then as it was asked to: its clients see two lines.
+        if (interrupted && execution.Tokens is not null && !queue.Any(item => item.NodeId.StartsWith(execution.NodeId + ":", StringComparison.Ordinal)))
+            WriteCompletion(execution, outcomes);
     }
 
-    private async ValueTask CancelExecutionAsync(ActivityExecution execution)
+    private async ValueTask CancelExecutionAsync(ActivityExecution execution, JsonObject? reason = null)
     {
+        Withdraw(execution);
         foreach (var child in State.Executions.Where(candidate => candidate.ParentId == execution.Id).ToList())
             await CancelExecutionAsync(child);
         RemoveBookmarksOf(execution);
@@ -85,7 +91,17 @@ internal sealed partial class Burst
         var activity = ActivityOf(execution.Node);
         await activity.CanceledAsync(new ActivityContext(this, execution, activity));
         execution.Status = ActivityStatus.Canceled;
-        Write(execution, JournalEvent.Canceled, (string?)null);
+        Write(execution, JournalEvent.Canceled, reason);
+    }
+
+    /// <summary>What a cancelled container has scheduled goes with it.</summary>
+    private void Withdraw(ActivityExecution execution)
+    {
+        if (!queue.Any(item => item.OwnerId == execution.Id))
+            return;
+        List<WorkItem> others = [.. queue.Where(item => item.OwnerId != execution.Id)];
+        queue.Clear();
+        others.ForEach(queue.Enqueue);
     }
 
     private void AddBookmark(ActivityExecution execution, NewBookmark request)
@@ -181,6 +197,20 @@ internal sealed partial class Burst
         }
     }
 
+    /// <summary>The workflow has completed, but is over only when nothing that was scheduled before is left; its variables stay in reach till then.</summary>
+    private void KeepUntilLast(ActivityExecution workflow)
+    {
+        State.Executions.Insert(0, workflow);
+        if (queue.Count == 0)
+            EndIfLast();
+    }
+
+    private void EndIfLast()
+    {
+        if (State.Executions is [{ ParentId: null, Status: ActivityStatus.Completed }])
+            End(WorkflowSubStatus.Finished);
+    }
+
     private void End(WorkflowSubStatus subStatus)
     {
         IsEnded = true;
@@ -199,6 +229,8 @@ internal sealed partial class Burst
     /// </summary>
     private void Settle()
     {
+        if (State.Queue.Count == 0)
+            EndIfLast();
         if (IsEnded)
             return;
         var faulted = State.Executions.Exists(execution => execution.Status == ActivityStatus.Faulted);

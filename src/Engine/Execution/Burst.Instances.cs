@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.Engine.Activities;
+using AidWorkflows.Engine.Bookmarks;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Engine.Triggers;
 using AidWorkflows.Engine.Values;
@@ -58,14 +59,16 @@ internal sealed partial class Burst
     {
         var hash = HashOf(kind, key);
         var text = payload?.ToJsonString(CompactJson.Options);
-        await unit.QueueResumesAsync(new StimulusFilter(kind, hash, isLocal ? InstanceId : null, correlationId), text, CancellationToken);
-        if (correlationId is null || correlationId == CorrelationId)
-            foreach (var own in addedBookmarks.Where(bookmark => bookmark.Name == kind && bookmark.Hash == hash).ToList())
-                AddWork(new NewWork(WorkLane.Interactive, WorkKind.Resume, null, InstanceId, own.Id, text));
-        if (isLocal)
-            return;
-        foreach (var start in await TriggeredStarts.FindAsync(unit, kind, hash, payload, correlationId, CancellationToken))
+        var filter = new StimulusFilter(kind, hash, isLocal ? InstanceId : null, correlationId);
+        var waiting = (await unit.QueueResumesAsync(filter, text, CancellationToken)).Count;
+        List<Bookmark> own = correlationId is null || correlationId == CorrelationId ? [.. addedBookmarks.Where(bookmark => bookmark.Name == kind && bookmark.Hash == hash)] : [];
+        foreach (var bookmark in own)
+            AddWork(new NewWork(WorkLane.Interactive, WorkKind.Resume, null, InstanceId, bookmark.Id, text));
+        IReadOnlyList<NewWork> starts = isLocal ? [] : await TriggeredStarts.FindAsync(unit, kind, hash, payload, correlationId, CancellationToken);
+        foreach (var start in starts)
             AddWork(start);
+        if (waiting + own.Count + starts.Count == 0)
+            await unit.KeepEventAsync(filter, text, options.EventLifetime, CancellationToken);
     }
 
     /// <summary>Whether the instance was started by this very activity, which then does not wait; only the first time it is reached.</summary>

@@ -59,7 +59,7 @@ internal sealed partial class Burst
                 await ApplyAsync(around, ActivityResult.Complete());
         }
 
-        if (!IsEnded && State.Executions.Contains(workflow))
+        if (!IsEnded && workflow.Status == ActivityStatus.Running && State.Executions.Contains(workflow))
             await ApplyAsync(workflow, ActivityResult.Complete([.. outcomes]));
     }
 }

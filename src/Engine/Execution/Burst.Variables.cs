@@ -77,8 +77,16 @@ internal sealed partial class Burst
 
     private static VariableDefinition LocalVariable(string name) => new(name, name, "Object", false, null);
 
-    private ActivityExecution? ParentOf(ActivityExecution execution) =>
-        execution.ParentId is null ? null : State.Executions.Find(candidate => candidate.Id == execution.ParentId);
+    /// <summary>Its container; of one that outlived it, the nearest around that is still there.</summary>
+    private ActivityExecution? ParentOf(ActivityExecution execution)
+    {
+        if (execution.ParentId is null)
+            return null;
+        var parent = State.Executions.Find(candidate => candidate.Id == execution.ParentId);
+        for (var node = execution.Node.Parent?.Parent; parent is null && node is not null; node = node.Parent)
+            parent = State.Executions.Find(candidate => candidate.NodeId == node.NodeId);
+        return parent;
+    }
 
     private IReadOnlyList<VariableDefinition> VariablesOf(ActivityNode node) =>
         node.Parent is null ? Definition.Variables : node.Variables;

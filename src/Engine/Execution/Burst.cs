@@ -110,8 +110,8 @@ internal sealed partial class Burst
     public async ValueTask CancelAsync()
     {
         queue.Clear();
-        foreach (var execution in State.Executions.Where(execution => execution.ParentId is null).ToList())
-            await CancelExecutionAsync(execution);
+        while (State.Executions.Find(execution => execution.Status != ActivityStatus.Completed && !State.Executions.Exists(other => other.Id == execution.ParentId)) is { } outermost)
+            await CancelExecutionAsync(outermost);
         End(WorkflowSubStatus.Cancelled);
         await unit.QueueChildCancelsAsync(InstanceId, CancellationToken);
     }
@@ -148,9 +148,7 @@ internal sealed partial class Burst
             return;
         }
 
-        // A container that was cancelled or has completed in the meantime takes its scheduled children with it.
-        if (item.OwnerId is not null && State.Executions.TrueForAll(execution => execution.Id != item.OwnerId))
-            return;
+        // Its container may have completed in the meantime: as in Elsa, what was scheduled by then still runs, and leads nowhere.
         var node = Definition.FindNode(item.NodeId) ?? throw new InvalidOperationException($"AW1006 Version {Definition.Id} has no node {item.NodeId}.");
         var execution = new ActivityExecution { Id = NewId(), NodeId = node.NodeId, ParentId = item.OwnerId, ScheduledBy = item.ScheduledBy, StartedAt = Now, Node = node, Locals = item.Locals };
         State.Executions.Add(execution);
@@ -174,7 +172,17 @@ internal sealed partial class Burst
             return;
         }
 
+        if (result is ActivityResult.Returned returned)
+        {
+            await ReturnAsync(execution, returned.ActivityId);
+            return;
+        }
+
         await ApplyAsync(execution, result);
+
+        // It was woken and still waits on what it has.
+        if (resumed is not null && result is ActivityResult.Scheduled && State.Bookmarks.Exists(bookmark => bookmark.ActivityExecutionId == execution.Id))
+            Write(execution, JournalEvent.Suspended, (string?)null);
     }
 
     /// <summary>Completions go up, container by container, as far as each of them ends its container.</summary>
@@ -190,7 +198,7 @@ internal sealed partial class Burst
             if (parent is null)
             {
                 if (child.ParentId is null)
-                    End(WorkflowSubStatus.Finished);
+                    KeepUntilLast(child);
                 return;
             }
 
@@ -279,8 +287,12 @@ internal sealed partial class Burst
             JsonNode? value;
             try
             {
-                value = context.Node.Json[input.Property] is { } given ? context.Evaluate(given) : null;
-                value = ValueTypes.Convert(value ?? input.Default, input.TypeName, input.IsArray);
+                var given = context.Node.Json[input.Property];
+                value = (given is null ? null : context.Evaluate(given)) ?? input.Default;
+
+                // Variables and inputs are handed over as they are; what reads them converts.
+                if (!Expressions.ExpressionEvaluator.IsReference(given))
+                    value = ValueTypes.Convert(value, input.TypeName, input.IsArray);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

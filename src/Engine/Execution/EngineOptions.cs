@@ -5,6 +5,9 @@ public sealed class EngineOptions
 {
     public BurstLimits Limits { get; set; } = new();
 
+    /// <summary>How long an event that nobody waits for is kept for whoever comes to wait for it; Elsa's ten minutes.</summary>
+    public TimeSpan EventLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>
     /// Exceptions that mean "the stimulus is not acceptable" (a rule the clerk can see and mend): the burst rolls back, nothing
     /// is stored, and the caller gets the exception. Everything else that an activity throws becomes an incident.

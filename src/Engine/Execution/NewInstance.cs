@@ -40,7 +40,7 @@ internal static class NewInstance
         foreach (var (name, value) in given ?? [])
         {
             var declared = definition.Inputs.FirstOrDefault(candidate => candidate.Name == name);
-            input[name] = (declared is null ? value : ValueTypes.Convert(value, declared.TypeName, declared.IsArray))?.DeepClone();
+            input[name] = (declared is null ? value : ValueTypes.ConvertGiven(value, declared.TypeName, declared.IsArray))?.DeepClone();
         }
 
         return input;

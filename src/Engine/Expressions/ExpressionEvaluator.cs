@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AidWorkflows.Engine.Activities;
 using AidWorkflows.Engine.Expressions.JavaScript;
+using AidWorkflows.Engine.Values;
 
 namespace AidWorkflows.Engine.Expressions;
 
@@ -13,8 +14,6 @@ internal static class ExpressionEvaluator
     /// machine must not turn an ordinary condition into an incident.
     /// </summary>
     private static readonly JavaScriptLimits Limits = new() { WallTime = TimeSpan.FromSeconds(2) };
-
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     /// <summary>Evaluates a wrapped input, a bare expression, or a plain value, whichever the definition holds.</summary>
     public static JsonNode? Evaluate(JsonNode? node, ActivityContext context)
@@ -47,13 +46,19 @@ internal static class ExpressionEvaluator
         }
     }
 
+    /// <summary>Whether an input is bound to a variable, an input of the workflow or an output, and not to a value of its own.</summary>
+    public static bool IsReference(JsonNode? input) =>
+        input is JsonObject json && (string?)(json["expression"]?["type"] as JsonValue) is "Variable" or "Input" or "Output";
+
     private static JsonNode? EvaluateExpression(JsonObject expression, ActivityContext context)
     {
         var value = expression["value"];
         return (string?)(expression["type"] as JsonValue) switch
         {
             null or "Literal" => value,
-            "Object" or "Json" => value is JsonValue text && text.GetValueKind() == JsonValueKind.String ? ParseObject(text.GetValue<string>()) : value,
+
+            // JSON as text; the type of what it is given to decides whether it is read.
+            "Object" or "Json" => string.IsNullOrWhiteSpace(ValueTypes.AsText(value)) ? null : value,
             "Variable" => NameIn(value, "id") is { } id ? ReadVariable(id, context) : null,
             "Input" => NameIn(value, "name") is { } name ? ReadInput(name, context) : null,
             "Output" => value is JsonObject output ? ReadOutput((string?)output["activityId"] ?? "", (string?)output["outputName"] ?? "Result", context) : null,
@@ -90,19 +95,5 @@ internal static class ExpressionEvaluator
         var value = context.Burst.State.Outputs.TryGetValue(key, out var outputs) ? outputs[outputName] : null;
         WorkflowScope.Record(context, $"{activityId}.{outputName}", value);
         return value;
-    }
-
-    private static JsonNode? ParseObject(string text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            return null;
-        try
-        {
-            return JsonNode.Parse(text, documentOptions: Options);
-        }
-        catch (JsonException exception)
-        {
-            throw new ActivityFaultException("AW2205", $"The value is not valid JSON: {exception.Message}", exception);
-        }
     }
 }

@@ -34,6 +34,12 @@ public static class WorkflowFunctions
         ["parseGuid"] = "(value: string): string",
         ["stringToBase64"] = "(value: string): string",
         ["stringFromBase64"] = "(value: string): string",
+        ["bytesFromString"] = "(value: string): number[]",
+        ["bytesToString"] = "(value: number[]): string",
+        ["bytesFromBase64"] = "(value: string): number[]",
+        ["bytesToBase64"] = "(value: number[]): string",
+        ["getGuidString"] = "(): string",
+        ["getShortGuid"] = "(): string",
     };
 
     /// <summary>Objects that every script sees.</summary>

@@ -58,12 +58,16 @@ internal sealed class WorkflowScope
         "setOutcomes" => arguments => Do(() => context.ScriptOutcomes = At(arguments, 0) is JsonArray list ? [.. list.Select(item => ValueTypes.AsText(item) ?? "")] : []),
         "isNullOrEmpty" => arguments => string.IsNullOrEmpty(ValueTypes.AsText(At(arguments, 0))),
         "isNullOrWhiteSpace" => arguments => string.IsNullOrWhiteSpace(ValueTypes.AsText(At(arguments, 0))),
-        "toJson" => arguments => At(arguments, 0)?.ToJsonString(CompactJson.Options) ?? "null",
-        "newGuid" or "newGuidString" => _ => Guid.CreateVersion7().ToString(),
-        "newShortGuid" => _ => Burst.NewId()[16..],
+        "toJson" => arguments => ValueTypes.AsJsonText(At(arguments, 0)),
+        "newGuid" or "newGuidString" or "getGuidString" => _ => Guid.CreateVersion7().ToString(),
+        "newShortGuid" or "getShortGuid" => _ => Burst.NewId()[16..],
         "parseGuid" => arguments => Guid.TryParse(Text(arguments, 0), out var guid) ? guid.ToString() : null,
         "stringToBase64" => arguments => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Text(arguments, 0))),
         "stringFromBase64" => arguments => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(Text(arguments, 0))),
+        "bytesFromString" => arguments => Bytes(System.Text.Encoding.UTF8.GetBytes(Text(arguments, 0))),
+        "bytesToString" => arguments => System.Text.Encoding.UTF8.GetString(Bytes(arguments)),
+        "bytesFromBase64" => arguments => Bytes(Convert.FromBase64String(Text(arguments, 0))),
+        "bytesToBase64" => arguments => Convert.ToBase64String(Bytes(arguments)),
         _ when name.StartsWith("get", StringComparison.Ordinal) => ResolveGetter(name[3..]),
         _ when name.StartsWith("set", StringComparison.Ordinal) => ResolveSetter(name[3..]),
         _ => null,
@@ -123,6 +127,12 @@ internal sealed class WorkflowScope
     }
 
     private static JsonNode? At(IReadOnlyList<JsonNode?> arguments, int index) => index < arguments.Count ? arguments[index] : null;
+
+    /// <summary>Bytes are lists of numbers to a script.</summary>
+    private static JsonArray Bytes(byte[] bytes) => new([.. bytes.Select(value => JsonValue.Create((int)value))]);
+
+    private static byte[] Bytes(IReadOnlyList<JsonNode?> arguments) =>
+        At(arguments, 0) is JsonArray items ? [.. items.Select(item => (byte)((long?)ValueTypes.Convert(item, "Byte", false) ?? 0))] : [];
 
     private static string Text(IReadOnlyList<JsonNode?> arguments, int index) => ValueTypes.AsText(At(arguments, index)) ?? "";
 

@@ -32,6 +32,12 @@ public interface IWorkflowStore
     ValueTask<int> FireDueTriggersAsync(int count, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Delivers kept events that match a bookmark after all, because both were committed in the same moment, and drops those whose
+    /// time is over. Returns how many were delivered.
+    /// </summary>
+    ValueTask<int> DeliverKeptEventsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
     /// Claims up to <paramref name="count"/> due rows of one lane in a transaction of its own: attempt + 1, invisible for the
     /// lease, and a new lease token. The increment is durable before execution, so a row that kills the process is counted.
     /// </summary>

@@ -35,6 +35,9 @@ public interface IWorkflowUnit : IAsyncDisposable
     /// </summary>
     ValueTask<IReadOnlyList<QueuedResume>> QueueResumesAsync(StimulusFilter filter, string? payload, CancellationToken cancellationToken);
 
+    /// <summary>Keeps an event that nobody waits for; the commit that makes a matching bookmark uses it up, if that comes within the lifetime.</summary>
+    ValueTask KeepEventAsync(StimulusFilter filter, string? payload, TimeSpan lifetime, CancellationToken cancellationToken);
+
     /// <summary>The published triggers of this kind and key.</summary>
     ValueTask<IReadOnlyList<FoundTrigger>> FindTriggersAsync(string kind, string keyHash, CancellationToken cancellationToken);
 

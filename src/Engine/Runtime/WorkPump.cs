@@ -47,7 +47,7 @@ public sealed class WorkPump(IServiceScopeFactory scopes, WorkSignal signal, Eng
         {
             var store = scope.ServiceProvider.GetRequiredService<IWorkflowStore>();
             if (lane == WorkLane.Timer)
-                fired = await store.FireDueTriggersAsync(BatchOf(lane), cancellationToken);
+                fired = await store.FireDueTriggersAsync(BatchOf(lane), cancellationToken) + await store.DeliverKeptEventsAsync(cancellationToken);
             rows = await store.ClaimWorkAsync(lane, BatchOf(lane), Lease, cancellationToken);
         }
 

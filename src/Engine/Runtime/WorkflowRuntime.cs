@@ -48,14 +48,20 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
             return faulted.Count == 0 ? throw new InstanceStateException(instanceId, "has no faulted activity to retry") : burst.RetryAsync(faulted);
         }, cancellationToken);
 
-    /// <summary>Queues a resume for everything that waits for the event, and a start for every definition that begins with it (unless one instance is named); the pump delivers them.</summary>
+    /// <summary>
+    /// Queues a resume for everything that waits for the event, and a start for every definition that begins with it (unless one
+    /// instance is named); the pump delivers them. An event for nobody is kept for a while.
+    /// </summary>
     public async Task<IReadOnlyList<QueuedResume>> PublishEventAsync(string name, JsonNode? payload, string? instanceId, string? correlationId, CancellationToken cancellationToken)
     {
         await using var unit = await store.BeginAsync(cancellationToken);
         var filter = new StimulusFilter("Elsa.Event", Burst.HashOf("Elsa.Event", name), instanceId, correlationId);
-        var queued = await unit.QueueResumesAsync(filter, payload?.ToJsonString(CompactJson.Options), cancellationToken);
-        if (instanceId is null)
-            await unit.QueueAsync(await TriggeredStarts.FindAsync(unit, filter.Kind, filter.KeyHash, payload, correlationId, cancellationToken), cancellationToken);
+        var text = payload?.ToJsonString(CompactJson.Options);
+        var queued = await unit.QueueResumesAsync(filter, text, cancellationToken);
+        var starts = instanceId is null ? await TriggeredStarts.FindAsync(unit, filter.Kind, filter.KeyHash, payload, correlationId, cancellationToken) : [];
+        await unit.QueueAsync(starts, cancellationToken);
+        if (queued.Count + starts.Count == 0)
+            await unit.KeepEventAsync(filter, text, options.EventLifetime, cancellationToken);
         await unit.CommitAsync(null, cancellationToken);
         return queued;
     }

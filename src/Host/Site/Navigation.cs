@@ -18,6 +18,7 @@ internal static class Navigation
         new("/payments", "Nav.Payments", "credit-card", SeesPayments),
         new(StudioSetup.Definitions, "Nav.Definitions", "sitemap", ElsaApiPolicies.MayRead),
         new(StudioSetup.Instances, "Nav.Instances", "route", ElsaApiPolicies.MayRead),
+        new("/studio/history", "Nav.History", "history", ElsaApiPolicies.MayRead),
     ];
 
     public static IEnumerable<Entry> For(ClaimsPrincipal user) =>

@@ -26,7 +26,7 @@ internal sealed class BulkDispatchWorkflows : Activity
 
     public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
-        var items = Items.Read(context);
+        var items = Items.ReadAny(context);
         var bookmark = context.Flag("WaitForCompletion") && items.Count > 0 ? Burst.NewId() : null;
         var children = new JsonObject();
         foreach (var item in items)

@@ -60,6 +60,24 @@ internal sealed class Flowchart : Activity
         return flow.IsIdle ? ActivityResult.Complete() : ActivityResult.Continue;
     }
 
+    internal override bool CanReturn => true;
+
+    /// <summary>
+    /// Tokens that the earlier activity led to are taken back; those from branches beside it stay, and count as arrived when its
+    /// own way comes by again.
+    /// </summary>
+    internal override async ValueTask<ActivityResult> ReturnAsync(ActivityContext context, ActivityNode target)
+    {
+        var graph = context.Definition.FlowOf(context.Node);
+        await context.Burst.CancelChildrenAsync(context.Execution, child => graph.LeadsTo(target.Id, child.Node.Id));
+        context.Burst.DropScheduled(context.Execution, child => graph.LeadsTo(target.Id, child));
+        var tokens = context.Execution.Tokens ??= [];
+        tokens.RemoveAll(token => graph.LeadsTo(target.Id, token.From) || token.To == target.Id);
+        foreach (var token in tokens)
+            token.Taken &= context.Burst.LiveChildren(context.Execution).Contains(token.To);
+        return ActivityResult.Schedule(target);
+    }
+
     /// <summary>One child's completion being worked off.</summary>
     private sealed class FlowRun(ActivityContext context, FlowGraph graph)
     {
@@ -73,7 +91,9 @@ internal sealed class Flowchart : Activity
         {
             Tokens.RemoveAll(token => token.To == child.Node.Id && token.Taken);
             var followed = graph.From(child.Node.Id).Where(connection => child.Outcomes.Contains(connection.Port)).Distinct().ToList();
-            foreach (var connection in followed)
+
+            // A token from an activity to itself is used up by the completion that emits it.
+            foreach (var connection in followed.Where(connection => connection.Target != connection.Source))
                 Tokens.Add(new FlowToken(connection.Source, connection.Port, connection.Target));
             return followed;
         }
@@ -110,9 +130,14 @@ internal sealed class Flowchart : Activity
             foreach (var target in Tokens.Where(token => !token.Taken && !token.Blocked).Select(token => token.To).Distinct().ToList())
             {
                 var others = LiveSources().Where(source => source != target).ToList();
-                var released = ModeOf(target) == MergeMode.Converge
-                    ? graph.Into(target).All(inbound => HasToken(inbound) || !others.Exists(source => graph.LeadsToByAnyPath(source, inbound.Source)))
-                    : graph.ForwardInto(target).All(inbound => HasToken(inbound) || !others.Exists(source => graph.LeadsTo(source, inbound.Source)));
+                var released = ModeOf(target) switch
+                {
+                    MergeMode.Converge => graph.Into(target).All(inbound => HasToken(inbound) || !others.Exists(source => graph.LeadsToByAnyPath(source, inbound.Source))),
+                    MergeMode.Merge => graph.ForwardInto(target).All(inbound => HasToken(inbound) || !others.Exists(source => graph.LeadsTo(source, inbound.Source))),
+
+                    // While anything that is live leads there, the next arrival asks again.
+                    _ => graph.ForwardInto(target).All(inbound => !others.Exists(source => graph.LeadsTo(source, inbound.Source))),
+                };
                 if (released)
                     Schedule(target);
             }

@@ -121,7 +121,9 @@ internal sealed class Complete : Activity
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
-        string[] outcomes = context.Input("Outcomes") switch
+        // A designer writes a list as text; no outcome is called like one.
+        var given = context.Input("Outcomes");
+        string[] outcomes = (ValueTypes.AsText(given) is ['[', ..] list ? ValueTypes.Convert(list, "String[]", true) : given) switch
         {
             null => ["Done"],
             JsonArray several => [.. several.Select(outcome => ValueTypes.AsText(outcome) ?? "")],

@@ -6,12 +6,12 @@ namespace AidWorkflows.Engine.Activities.Looping;
 /// <summary>The list that a loop runs over.</summary>
 internal static class Items
 {
-    /// <exception cref="ActivityFaultException">The input is no list.</exception>
+    /// <exception cref="ActivityFaultException">The input is no list. An expression that gives nothing is none; an input that is not set is an empty one.</exception>
     public static JsonArray Read(ActivityContext context)
     {
         switch (context.Input("Items"))
         {
-            case null:
+            case null when context.Node.Json["items"] is null:
                 return [];
             case JsonArray array:
                 return array;
@@ -23,6 +23,9 @@ internal static class Items
                 throw new ActivityFaultException("AW2012", $"'{context.Node.DisplayName}' needs a list to run over.");
         }
     }
+
+    /// <summary>What Elsa's activities for many items at once run over: a list, and nothing when it is none.</summary>
+    public static JsonArray ReadAny(ActivityContext context) => context.Input("Items") as JsonArray ?? [];
 
     private static JsonArray? Parse(string text)
     {

@@ -101,7 +101,7 @@ internal sealed class ParallelForEach : Activity
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
-        var items = Items.Read(context);
+        var items = Items.ReadAny(context);
         if (items.Count == 0 || context.Node.Port("body") is not { } body)
             return new(ActivityResult.Complete());
         context.Properties[Remaining] = items.Count;

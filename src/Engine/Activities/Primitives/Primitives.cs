@@ -9,6 +9,10 @@ internal sealed class WriteLine : Activity
 {
     public override string Type => "Elsa.WriteLine";
 
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Text", "String")];
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete());
@@ -18,6 +22,8 @@ internal sealed class WriteLine : Activity
 internal sealed class SetVariable : Activity
 {
     public override string Type => "Elsa.SetVariable";
+
+    public override bool EndsAtOnce => true;
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Variable", "Variable", IsWrapped: false), new("Value", "Object")];
 
@@ -37,11 +43,13 @@ internal sealed class SetName : Activity
 {
     public override string Type => "Elsa.SetName";
 
+    public override bool EndsAtOnce => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Value", "String")];
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
-        context.WorkflowName = context.Text("Value");
+        context.WorkflowName = context.WholeText("Value");
         return new(ActivityResult.Complete());
     }
 }
@@ -50,6 +58,8 @@ internal sealed class SetName : Activity
 internal sealed class SetOutput : Activity
 {
     public override string Type => "Elsa.SetOutput";
+
+    public override bool EndsAtOnce => true;
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("OutputName", "String"), new("OutputValue", "Object")];
 
@@ -66,11 +76,13 @@ internal sealed class Correlate : Activity
 {
     public override string Type => "Elsa.Correlate";
 
+    public override bool EndsAtOnce => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("CorrelationId", "String")];
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
-        context.CorrelationId = context.Text("CorrelationId");
+        context.CorrelationId = context.WholeText("CorrelationId");
         return new(ActivityResult.Complete());
     }
 }
@@ -89,7 +101,7 @@ internal sealed class Event : Activity
         var name = context.Text("EventName") ?? throw new ActivityFaultException("AW2007", $"'{context.Node.DisplayName}' does not say which event it waits for.");
         if (context.Burst.TakeTrigger(context.Execution, out var payload))
         {
-            context.SetOutput("Result", payload);
+            context.SetOutput("Result", payload ?? new JsonObject());
             return new(ActivityResult.Complete());
         }
 
@@ -98,7 +110,7 @@ internal sealed class Event : Activity
 
     public override ValueTask<ActivityResult> ResumeAsync(ActivityContext context, Resumption resumption)
     {
-        context.SetOutput("Result", resumption.Payload);
+        context.SetOutput("Result", resumption.Payload ?? new JsonObject());
         return new(ActivityResult.Complete());
     }
 }
@@ -154,6 +166,8 @@ internal sealed class Fault : Activity
 internal sealed class RunJavaScript : Activity
 {
     public override string Type => "Elsa.RunJavaScript";
+
+    public override bool EndsAtOnce => true;
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Script", "String"), new("PossibleOutcomes", "String[]")];
 

@@ -4,6 +4,8 @@ import { showFailedRequests } from "./notices.js";
 import { followStudio } from "./navigation.js";
 import { keepHeight } from "./height.js";
 import { showProgress } from "./loading.js";
+import { markActivities } from "./marks.js";
+import { askBeforePublishing } from "./publish.js";
 
 const element = document.querySelector("[data-studio]");
 if (element) {
@@ -13,9 +15,14 @@ if (element) {
   // Studio hangs on a relative address and fails on one that ends with a slash.
   document.querySelector("elsa-backend-provider").setAttribute("remote-endpoint", `${location.origin}/elsa/api`);
 
+  askBeforePublishing();
   watchRequests();
   showFailedRequests();
   followStudio(element);
+  markActivities();
   keepHeight(element);
-  showProgress(element, () => window.Blazor.start());
+  showProgress(element, async () => {
+    if (document.documentElement.lang !== "en") (await import("./translate.js")).showChinese();
+    await window.Blazor.start();
+  });
 }

@@ -82,7 +82,7 @@ public sealed class ChildScenarios
         await using var engine = await EngineHarness.CreateAsync();
         await engine.PublishAsync(Definition("child", Sequence(Event("Go"), Set("Bad", "N", "if (getInput('Item') === 1 && getBroken()) { setBroken(false); throw new Error('x'); } return 1;")),
             Variables(("N", "Int32", null), ("Broken", "Boolean", "true")), inputs: ["Item"]));
-        var bulk = Start("X", "Elsa.BulkDispatchWorkflows", "child", ("items", Object("[1,2]")));
+        var bulk = Start("X", "Elsa.BulkDispatchWorkflows", "child", ("items", Flow.Script("[1,2]")));
         With(bulk, "childFaulted", Text("Faulted", "'faulted ' + getInput('WorkflowSubStatus')"));
         With(bulk, "childCompleted", Text("Completed", "'completed'"));
         await engine.PublishRootAsync(Flowchart([bulk, Line("Done")], "X.Completed -> Done"));
@@ -128,7 +128,7 @@ public sealed class ChildScenarios
         await using var engine = await EngineHarness.CreateAsync(provider);
         await engine.PublishAsync(Definition("leaf", Flowchart([Line("S"), Event("E"), Delay("D", "30.00:00:00"), RunTask("T")], "S -> E", "S -> D", "S -> T")));
         await engine.PublishAsync(Definition("middle", Flowchart([Line("S"), Waiting("Elsa.ExecuteWorkflow", "leaf", "A"), Start("B", "Elsa.DispatchWorkflow", "leaf"), Delay("D", "9.00:00:00")], "S -> A", "S -> B", "S -> D"), Variables(("R", "Object", null))));
-        await engine.PublishRootAsync(Flowchart([Line("S"), Start("Bulk", "Elsa.BulkDispatchWorkflows", "middle", ("items", Object("[1,2,3]"))), Delay("D", "5.00:00:00")], "S -> Bulk", "S -> D"));
+        await engine.PublishRootAsync(Flowchart([Line("S"), Start("Bulk", "Elsa.BulkDispatchWorkflows", "middle", ("items", Flow.Script("[1,2,3]"))), Delay("D", "5.00:00:00")], "S -> Bulk", "S -> D"));
 
         var run = await engine.StartAsync();
         await engine.PumpAsync();
@@ -147,7 +147,7 @@ public sealed class ChildScenarios
     {
         await using var engine = await EngineHarness.CreateAsync(provider);
         await engine.PublishAsync(Definition("child", Sequence(Event("Go"))));
-        await engine.PublishRootAsync(Start("Bulk", "Elsa.BulkDispatchWorkflows", "child", ("items", Object("[1,2,3]"))));
+        await engine.PublishRootAsync(Start("Bulk", "Elsa.BulkDispatchWorkflows", "child", ("items", Flow.Script("[1,2,3]"))));
 
         var run = await engine.StartAsync();
         await engine.InScopeAsync(runtime => runtime.CancelAsync(run.InstanceId, "admin", default));

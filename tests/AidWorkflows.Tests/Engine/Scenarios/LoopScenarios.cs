@@ -118,7 +118,7 @@ public sealed class LoopScenarios
     {
         await using var engine = await EngineHarness.CreateAsync();
         await engine.PublishRootAsync(Sequence(
-            With(Activity("P", "Elsa.ParallelForEach", ("items", Object("""["a","b","c"]"""))), "body", Named("Body", Sequence(Event("E"), Script("T", "getCurrentIndex() + getCurrentValue()")))),
+            With(Activity("P", "Elsa.ParallelForEach", ("items", Flow.Script("['a','b','c']"))), "body", Named("Body", Sequence(Event("E"), Script("T", "getCurrentIndex() + getCurrentValue()")))),
             Line("After")));
 
         var run = await engine.StartAsync();
@@ -144,7 +144,7 @@ public sealed class LoopScenarios
     }
 
     [Fact]
-    public async Task Loops_without_items_or_body_complete_and_a_text_is_no_list()
+    public async Task Loops_without_items_or_body_complete_and_nothing_is_no_list()
     {
         await using var engine = await EngineHarness.CreateAsync();
         await engine.PublishRootAsync(Sequence(
@@ -152,7 +152,7 @@ public sealed class LoopScenarios
             Activity("NoParallel", "Elsa.Parallel"), Activity("NoFork", "Elsa.Fork"), Activity("NoSwitch", "Elsa.Switch"), Line("After")));
         Assert.Equal(["After"], await TextsAsync(engine, (await engine.StartAsync()).InstanceId));
 
-        await engine.PublishRootAsync(With(Activity("L", "Elsa.ForEach", ("items", Literal("abc"))), "body", Line("B")));
+        await engine.PublishRootAsync(With(Activity("L", "Elsa.ForEach", ("items", Flow.Script("null"))), "body", Line("B")));
         Assert.Equal("AW2012", Assert.Single((await engine.StartAsync()).State.Incidents).Code);
     }
 

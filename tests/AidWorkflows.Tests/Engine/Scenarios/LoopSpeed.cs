@@ -71,6 +71,8 @@ public sealed class LoopSpeed(ITestOutputHelper output)
 
         public ValueTask<IReadOnlyList<QueuedResume>> QueueResumesAsync(StimulusFilter filter, string? payload, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public ValueTask KeepEventAsync(StimulusFilter filter, string? payload, TimeSpan lifetime, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public ValueTask<IReadOnlyList<FoundTrigger>> FindTriggersAsync(string kind, string keyHash, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public ValueTask QueueAsync(IReadOnlyList<NewWork> work, CancellationToken cancellationToken) => throw new NotSupportedException();
