@@ -116,7 +116,8 @@ internal sealed class ActivityComparison
                 Add(kind, name, ComparedJson.Value(from?[name]), ComparedJson.Value(to?[name]));
             }
 
-            if (!ComparedJson.IsSameSetting(from?["designer"], to?["designer"]))
+            // Sizes are measured by the designer's browser; nobody chose them.
+            if (!ComparedJson.IsSameSetting((from?["designer"] as JsonObject)?["position"], (to?["designer"] as JsonObject)?["position"]))
                 moved++;
         }
 
