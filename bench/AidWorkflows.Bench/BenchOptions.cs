@@ -15,6 +15,7 @@ internal sealed record BenchOptions
           --http                 only the real host as a process, over HTTP, without the engine in this process
           --micro                only expressions and flowchart steps in memory
           --store                only bursts of the store, without the engine
+          --studio               only how soon Studio's definition list shows its first row, in Chromium
           --out FOLDER           where the CSV goes (artifacts/bench)
         """;
 
@@ -31,6 +32,8 @@ internal sealed record BenchOptions
     public bool Http { get; private init; }
 
     public bool StoreOnly { get; private init; }
+
+    public bool Studio { get; private init; }
 
     public string OutputFolder { get; private init; } = Path.Combine("artifacts", "bench");
 
@@ -49,6 +52,7 @@ internal sealed record BenchOptions
                 "--micro" => options with { MicroOnly = true },
                 "--http" => options with { Http = true },
                 "--store" => options with { StoreOnly = true },
+                "--studio" => options with { Studio = true },
                 "--out" => options with { OutputFolder = Value() },
                 var unknown => throw new FormatException($"Unknown option '{unknown}'.\n{Usage}"),
             };

@@ -4,12 +4,19 @@ using AidWorkflows.Bench.Limit;
 using AidWorkflows.Bench.Load;
 using AidWorkflows.Bench.Micro;
 using AidWorkflows.Bench.Store;
+using AidWorkflows.Bench.Studio;
 using AidWorkflows.Data;
 using AidWorkflows.TestDatabases;
 
 var options = BenchOptions.Parse(args);
 var time = TimeProvider.System;
 Machine.Print(time.GetUtcNow());
+if (options.Studio)
+{
+    await FirstRow.RunAsync(options.Repeats);
+    return 0;
+}
+
 if (!options.StoreOnly && !options.Http)
     MicroBenchmarks.Run(options.Repeats);
 if (options.MicroOnly)

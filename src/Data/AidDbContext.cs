@@ -1,6 +1,7 @@
 using AidWorkflows.Data.Conventions;
 using AidWorkflows.Data.Definitions;
 using AidWorkflows.Data.People;
+using AidWorkflows.Data.Publishing;
 using AidWorkflows.Data.Workflows;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -21,6 +22,9 @@ public abstract class AidDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
     public DbSet<DefinitionVersionRow> DefinitionVersions => Set<DefinitionVersionRow>();
+    public DbSet<DefinitionEventRow> DefinitionEvents => Set<DefinitionEventRow>();
+    public DbSet<DraftEditorRow> DraftEditors => Set<DraftEditorRow>();
+    public DbSet<PublicationRequestRow> PublicationRequests => Set<PublicationRequestRow>();
     public DbSet<IdempotencyRow> IdempotentRequests => Set<IdempotencyRow>();
     public DbSet<LeaseRow> Leases => Set<LeaseRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();

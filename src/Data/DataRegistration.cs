@@ -1,15 +1,20 @@
 using System.Data.Common;
+using AidWorkflows.Data.Assessment;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Policies;
 using AidWorkflows.Data.PostgreSql;
+using AidWorkflows.Data.Publishing;
 using AidWorkflows.Data.Sqlite;
 using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Engine.Triggers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace AidWorkflows.Data;
@@ -22,6 +27,7 @@ public static class DataRegistration
     public static IServiceCollection AddAidData(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section)).ValidateOnStart();
+        services.AddOptions<PublishingOptions>().Bind(configuration.GetSection(PublishingOptions.Section)).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WorkSignal>();
 
@@ -36,7 +42,15 @@ public static class DataRegistration
             scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<WorkSignal>(), scope));
         services.AddScoped<IWorkflowStore>(scope => scope.GetRequiredService<WorkflowStore>());
         services.AddScoped(scope => new DefinitionLibrary(
-            scope.GetRequiredService<AidDbContext>(), scope.GetRequiredService<WorkflowDialect>(), scope.GetRequiredService<TimeProvider>(), scope.GetService<CronSchedule>()));
+            scope.GetRequiredService<AidDbContext>(),
+            scope.GetRequiredService<WorkflowDialect>(),
+            scope.GetRequiredService<TimeProvider>(),
+            scope.GetRequiredService<IOptions<PublishingOptions>>().Value,
+            scope.GetService<CronSchedule>()));
+        services.AddScoped<DefinitionHistory>();
+        services.AddSingleton<PolicyShelf>();
+        services.AddScoped<PolicyLibrary>();
+        services.AddScoped<CaseAssessor>();
         services.AddSingleton<DatabaseMigration>();
         return services;
     }
@@ -49,7 +63,7 @@ public static class DataRegistration
         services.AddDbContextPool<AidDbContext, SqliteAidDbContext>((provider, options) =>
         {
             var file = provider.GetRequiredService<SqliteDatabaseFile>();
-            options.UseSqlite(file.ConnectionString)
+            options.UseSqlite(file.ConnectionString, OneQuery)
                 .ReplaceService<IRelationalTransactionFactory, SqliteGatedTransactions>()
                 .AddInterceptors(
                     new SqliteConnectionInterceptor(file), new SqliteTransactionInterceptor(file.Gate), new SqliteCommandInterceptor(file.Gate));
@@ -64,8 +78,13 @@ public static class DataRegistration
         services.AddSingleton(_ => OpenPostgreSql(connectionString));
         services.AddSingleton<WorkflowDialect, PostgreSqlDialect>();
         services.AddDbContextPool<AidDbContext, PostgreSqlAidDbContext>((provider, options) =>
-            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+            options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), OneQuery));
     }
+
+    // A task's signatures and participants are a handful of rows; a query each would cost more than what a join repeats.
+    private static void OneQuery<TBuilder, TExtension>(RelationalDbContextOptionsBuilder<TBuilder, TExtension> options)
+        where TBuilder : RelationalDbContextOptionsBuilder<TBuilder, TExtension>
+        where TExtension : RelationalOptionsExtension, new() => options.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery);
 
     private static NpgsqlDataSource OpenPostgreSql(string connectionString)
     {

@@ -11,7 +11,7 @@ namespace AidWorkflows.Data;
 internal static class JsonText
 {
     public static PropertyBuilder<T> HasJsonText<T>(this PropertyBuilder<T> property)
-        where T : class =>
+        where T : class? =>
         property.HasConversion(
             value => Write(value),
             text => JsonSerializer.Deserialize<T>(text, JsonSerializerOptions.Web)!,

@@ -1,8 +1,11 @@
 using System.Security.Claims;
+using System.Text.Json.Nodes;
 using AidWorkflows.Data;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Workflows;
 using AidWorkflows.ElsaApi.Definitions;
 using AidWorkflows.ElsaApi.Instances;
+using AidWorkflows.ElsaApi.Publishing;
 using AidWorkflows.ElsaApi.Wire;
 using AidWorkflows.Engine.Execution;
 using AidWorkflows.Engine.Runtime;
@@ -30,11 +33,14 @@ internal static class BulkActionsApi
         group.MapPost("/import/workflow-instances", RefuseImport);
     }
 
-    private static async Task<IResult> PublishAsync(HttpRequest request, ClaimsPrincipal user, DefinitionSaving saving, DefinitionLibrary library, CancellationToken cancellationToken)
+    private static async Task<IResult> PublishAsync(
+        HttpRequest request, ClaimsPrincipal user, DefinitionSaving saving, DefinitionLibrary library, EngineOptions engine, CancellationToken cancellationToken)
     {
+        var body = await RequestBody.ReadAsync(request, cancellationToken);
+        var comment = PublicationComment.Read(request, body);
         List<string> published = [], already = [], missing = [], refused = [];
         var warnings = new Dictionary<string, IReadOnlyList<string>>();
-        foreach (var id in await ReadIdsAsync(request, "definitionIds", cancellationToken))
+        foreach (var id in ReadIds(body, "definitionIds"))
         {
             if (await library.GetLatestAsync(id, cancellationToken) is not { } latest)
             {
@@ -50,11 +56,10 @@ internal static class BulkActionsApi
 
             try
             {
-                await saving.CheckPublicationAsync(DefinitionLibrary.ReadModel(latest), cancellationToken);
-                await saving.PublishAsync(id, user, cancellationToken);
+                (await saving.PublishAsync(id, user, comment, cancellationToken)).Demand();
                 published.Add(id);
             }
-            catch (ElsaRefusal refusal)
+            catch (Exception exception) when (ElsaRefusal.From(exception, engine) is { } refusal)
             {
                 refused.Add(id);
                 warnings[id] = refusal.Messages;
@@ -66,14 +71,14 @@ internal static class BulkActionsApi
         return ElsaJson.Ok(new { published, alreadyPublished = already, notFound = missing, skipped = Array.Empty<string>(), updatedConsumers = Array.Empty<string>(), failed = refused, warnings });
     }
 
-    private static async Task<IResult> RetractAsync(HttpRequest request, DefinitionLibrary library, CancellationToken cancellationToken)
+    private static async Task<IResult> RetractAsync(HttpRequest request, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken)
     {
         List<string> retracted = [], already = [], missing = [];
         foreach (var id in await ReadIdsAsync(request, "definitionIds", cancellationToken))
         {
             try
             {
-                (await library.RetractAsync(id, cancellationToken) is null ? already : retracted).Add(id);
+                (await library.RetractAsync(id, user.Editor(), cancellationToken) is null ? already : retracted).Add(id);
             }
             catch (DefinitionNotFoundException)
             {
@@ -84,17 +89,22 @@ internal static class BulkActionsApi
         return ElsaJson.Ok(new { retracted, alreadyRetracted = already, skipped = Array.Empty<string>(), notPublished = already, notFound = missing });
     }
 
-    private static async Task<IResult> DeleteDefinitionsAsync(HttpRequest request, DefinitionLibrary library, CancellationToken cancellationToken) =>
-        await DeleteEachAsync(await ReadIdsAsync(request, "definitionIds", cancellationToken), id => library.DeleteAsync(id, cancellationToken));
+    private static async Task<IResult> DeleteDefinitionsAsync(HttpRequest request, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken) =>
+        await DeleteEachAsync(await ReadIdsAsync(request, "definitionIds", cancellationToken), async id =>
+        {
+            await library.DeleteAsync(id, user.Editor(), cancellationToken);
+            return true;
+        });
 
-    private static async Task<IResult> DeleteVersionsAsync(HttpRequest request, DefinitionLibrary library, CancellationToken cancellationToken) =>
+    private static async Task<IResult> DeleteVersionsAsync(HttpRequest request, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken) =>
         await DeleteEachAsync(await ReadIdsAsync(request, "ids", cancellationToken), async id =>
         {
             var version = await library.GetVersionAsync(id, cancellationToken) ?? throw new DefinitionNotFoundException(id);
-            await library.DeleteVersionAsync(version.DefinitionId, version.Version, cancellationToken);
+            await library.DeleteVersionAsync(version.DefinitionId, version.Version, user.Editor(), cancellationToken);
+            return true;
         });
 
-    private static async Task<IResult> DeleteEachAsync(IReadOnlyList<string> ids, Func<string, Task> delete)
+    private static async Task<IResult> DeleteEachAsync(IReadOnlyList<string> ids, Func<string, Task<bool>> delete)
     {
         var deleted = 0;
         var refused = new List<string>();
@@ -102,14 +112,14 @@ internal static class BulkActionsApi
         {
             try
             {
-                await delete(id);
-                deleted++;
+                if (await delete(id))
+                    deleted++;
             }
             catch (DefinitionNotFoundException)
             {
                 // Gone already, which is what was wanted.
             }
-            catch (DefinitionInUseException exception)
+            catch (Exception exception) when (exception is DefinitionInUseException or InstanceInUseException)
             {
                 refused.Add(exception.Message);
             }
@@ -150,22 +160,19 @@ internal static class BulkActionsApi
         return ElsaJson.Ok(new { cancelled });
     }
 
-    private static async Task<IResult> DeleteInstancesAsync(HttpRequest request, ClaimsPrincipal user, InstanceDeletion deletion, CancellationToken cancellationToken)
-    {
-        var deleted = 0;
-        foreach (var id in await ReadIdsAsync(request, "ids", cancellationToken))
-            if (await deletion.DeleteAsync(id, user.Person(), cancellationToken))
-                deleted++;
-        return ElsaJson.Ok(new { deleted });
-    }
+    private static async Task<IResult> DeleteInstancesAsync(HttpRequest request, ClaimsPrincipal user, InstanceDeletion deletion, CancellationToken cancellationToken) =>
+        await DeleteEachAsync(await ReadIdsAsync(request, "ids", cancellationToken), id => deletion.DeleteAsync(id, user.Person(), cancellationToken));
 
     /// <summary>An instance from a file would be a history that never happened here; auditors could not trust any other.</summary>
     private static IResult RefuseImport() =>
         throw ElsaRefusal.BadRequest("不支持导入流程实例。 / Workflow instances cannot be imported: the journal records only what happened on this server.");
 
-    private static async Task<IReadOnlyList<string>> ReadIdsAsync(HttpRequest request, string name, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> ReadIdsAsync(HttpRequest request, string name, CancellationToken cancellationToken) =>
+        ReadIds(await RequestBody.ReadAsync(request, cancellationToken), name);
+
+    private static IReadOnlyList<string> ReadIds(JsonObject body, string name)
     {
-        var ids = (await RequestBody.ReadAsync(request, cancellationToken)).Texts(name);
+        var ids = body.Texts(name);
         return ids.Count <= MaxItems ? ids : throw ElsaRefusal.BadRequest($"More than {MaxItems} at once are not accepted.");
     }
 }

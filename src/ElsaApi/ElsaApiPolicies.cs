@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using AidWorkflows.Data.Publishing;
 using Microsoft.AspNetCore.Authorization;
 
 namespace AidWorkflows.ElsaApi;
@@ -24,7 +25,14 @@ public static class ElsaApiPolicies
         options.AddPolicy(Edit, policy => policy.RequireAuthenticatedUser().RequireClaim(PersonClaim).RequireRole(Editors));
     }
 
-    internal static bool MayEdit(this ClaimsPrincipal user) => Array.Exists(Editors, user.IsInRole);
+    /// <summary>For menus: who passes <see cref="Read"/>.</summary>
+    public static bool MayRead(ClaimsPrincipal user) => Array.Exists(Readers, user.IsInRole);
+
+    /// <summary>For pages: who passes <see cref="Edit"/>.</summary>
+    public static bool MayEdit(this ClaimsPrincipal user) => Array.Exists(Editors, user.IsInRole);
+
+    /// <summary>Who the history of definitions names.</summary>
+    internal static DefinitionEditor Editor(this ClaimsPrincipal user) => new(user.Person(), user.FindFirstValue(ClaimTypes.Name), user.FindFirstValue(ClaimTypes.Upn));
 
     internal static string Person(this ClaimsPrincipal user) =>
         user.FindFirstValue(PersonClaim) ?? throw new InvalidOperationException($"The principal has no claim '{PersonClaim}'. Require a policy on this endpoint.");

@@ -1,9 +1,12 @@
 using System.Text.Json.Serialization;
+using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Publishing;
 using AidWorkflows.ElsaApi.Definitions;
 using AidWorkflows.ElsaApi.Descriptors;
 using AidWorkflows.ElsaApi.Identity;
 using AidWorkflows.ElsaApi.Instances;
 using AidWorkflows.ElsaApi.Live;
+using AidWorkflows.ElsaApi.Publishing;
 using AidWorkflows.ElsaApi.Scripting;
 using AidWorkflows.ElsaApi.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -13,6 +16,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace AidWorkflows.ElsaApi;
 
@@ -34,6 +38,15 @@ public static class ElsaApiRegistration
         services.AddSingleton<DescriptorTexts>();
         services.AddScoped<ActivityDescriptors>();
         services.AddScoped<DefinitionReading>();
+        services.AddSingleton<ChangeWords>();
+        services.AddScoped<SurroundingsReader>();
+        services.AddScoped<PublicationReview>();
+        services.AddScoped(scope => new PublicationDesk(
+            scope.GetRequiredService<DefinitionLibrary>(),
+            scope.GetRequiredService<DefinitionHistory>(),
+            scope.GetRequiredService<PublicationReview>(),
+            scope.GetRequiredService<ChangeWords>(),
+            scope.GetRequiredService<IOptions<PublishingOptions>>().Value));
         services.AddScoped<DefinitionSaving>();
         services.AddScoped<WorkflowStarter>();
         services.AddScoped<JournalReader>();
@@ -56,6 +69,7 @@ public static class ElsaApiRegistration
         read.MapWorkflowDefinitions();
         edit.MapDefinitionEditing();
         DefinitionTransferApi.MapDefinitionTransfer(read, edit);
+        PublishingApi.MapPublishing(read, edit);
         read.MapSubgraphs();
         edit.MapWorkflowRuns();
         edit.MapBulkActions();

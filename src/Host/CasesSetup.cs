@@ -39,7 +39,15 @@ public static class CasesSetup
         services.AddScoped<IdempotentWrites>();
         services.AddScoped<ApplicationIntake>();
         services.AddScoped<TaskInbox>();
+        services.AddScoped<TaskWrites>();
         services.AddScoped<TaskActions>();
+        services.AddScoped<TaskHelp>();
+        services.AddScoped<ReturnChoices>();
+        services.AddScoped<CaseWithdrawal>();
+        services.AddScoped<StandIns>();
+        services.AddScoped<HandOver>();
+        services.AddScoped<BatchApproval>();
+        services.AddScoped<TaskCounts>();
         services.AddScoped<CaseQueries>();
         services.AddScoped<PaymentList>();
         services.AddScoped<FirstStart>();

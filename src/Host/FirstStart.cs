@@ -1,5 +1,6 @@
 using AidWorkflows.Data;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Policies;
 using AidWorkflows.Data.Protection;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.People;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host;
 
-/// <summary>What the database gets once: roles, the official calendars, the shipped workflows, and the demo where it is wanted.</summary>
+/// <summary>What the database gets once: roles, the official calendars, the shipped workflows and policies, and the demo where it is wanted.</summary>
 internal sealed class FirstStart(
     AidDbContext db, RoleManager<IdentityRole<Guid>> roles, DefinitionLibrary definitions, DemoSeeder demo, IServiceProvider services, IHostEnvironment environment)
 {
@@ -35,6 +36,8 @@ internal sealed class FirstStart(
         await LoadCalendarsAsync(cancellationToken);
         if (FindFolder("workflows") is { } workflows)
             await definitions.LoadFolderAsync(workflows, cancellationToken);
+        if (FindFolder("policies") is { } policies)
+            await services.GetRequiredService<PolicyLibrary>().LoadFolderAsync(policies, cancellationToken);
         await demo.RunAsync(cancellationToken);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Publishing;
 using AidWorkflows.Engine;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.TestDatabases;
@@ -42,8 +43,8 @@ internal sealed class EngineLoad : IAsyncDisposable
         });
         await using var scope = provider.CreateAsyncScope();
         var library = scope.ServiceProvider.GetRequiredService<DefinitionLibrary>();
-        var draft = await library.SaveDraftAsync(ThreeTasks.Definition(), "bench", null, default);
-        await library.PublishAsync(draft.DefinitionId, "bench", default);
+        var draft = await library.SaveDraftAsync(ThreeTasks.Definition(), new DefinitionEditor("bench"), null, default);
+        await library.PublishAsync(draft.DefinitionId, new DefinitionEditor("bench"), default);
         return new EngineLoad(database, provider, database.Provider == DatabaseProvider.PostgreSql ? await ServerProcessor.FindAsync(database.ConnectionString) : null);
     }
 

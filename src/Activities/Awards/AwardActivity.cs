@@ -13,6 +13,8 @@ internal sealed class AwardActivity : Activity
 {
     public override string Type => "Aid.Award";
 
+    public override bool EndsAtOnce => true;
+
     public override bool WritesDomain => true;
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("RequestId", "String"), new("Amount", "Decimal"), new("Level", "String")];

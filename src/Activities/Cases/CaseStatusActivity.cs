@@ -8,6 +8,10 @@ internal sealed class CaseStatusActivity : Activity
 {
     public override string Type => "Aid.CaseStatus";
 
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
+
     public override bool WritesDomain => true;
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Status", "String"), new("RequestId", "String")];

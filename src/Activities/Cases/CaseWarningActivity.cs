@@ -8,6 +8,10 @@ internal sealed class CaseWarningActivity : Activity
 {
     public override string Type => "Aid.CaseWarning";
 
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
+
     public override bool WritesDomain => true;
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } =

@@ -1,19 +1,11 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AidWorkflows.Activities.Cases;
 using AidWorkflows.Data;
-using AidWorkflows.Data.Calendar;
-using AidWorkflows.Data.HumanTasks;
 using AidWorkflows.Data.People;
-using AidWorkflows.Domain.Calendar;
-using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.HumanTasks;
-using AidWorkflows.Domain.Organisations;
-using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Engine.Activities;
 using AidWorkflows.Engine.Definitions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AidWorkflows.Activities.HumanTasks;
@@ -25,14 +17,6 @@ namespace AidWorkflows.Activities.HumanTasks;
 internal sealed class HumanTaskActivity : Activity
 {
     public const string TypeName = "Aid.HumanTask";
-
-    private const string Registrar = "registrar";
-    private const string TaskId = "taskId";
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     public override string Type => TypeName;
 
@@ -50,6 +34,17 @@ internal sealed class HumanTaskActivity : Activity
         new("Form", "JsonObject"),
         new("DueInWorkingDays", "Int32"),
         new("SignRule", "String", JsonValue.Create("single")),
+        new("Signers", "String[]"),
+        new("Refusal", "String", JsonValue.Create("one-decides")),
+        new("ReturnTo", "String[]"),
+        new("RemindAfterWorkingDays", "Int32"),
+        new("EscalateAfterWorkingDays", "Int32"),
+        new("EscalateToLevel", "String"),
+        new("EscalateToRole", "String"),
+        new("Amount", "Decimal"),
+        new("BatchApproval", "Boolean", JsonValue.Create(false)),
+        new("BatchUpTo", "Decimal"),
+        new("CopyTo", "String[]"),
         new("ExcludedPersons", "String[]"),
         new("ExcludeEarlierSteps", "String[]"),
     ];
@@ -61,154 +56,86 @@ internal sealed class HumanTaskActivity : Activity
         new("Comment", "String", IsSensitive: true),
         new("FormData", "Object", IsSensitive: true),
         new("CompletedBy", "String"),
+        new("Signatures", "Object[]"),
     ];
 
     public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => LiteralTexts(node, "outcomes");
+
+    public override bool ReturnsOneOutcome(ActivityNode node) => true;
+
+    public override IReadOnlyList<string> StepsDone(ActivityNode node) => HumanTaskSetup.StepsDone(node);
+
+    public override IEnumerable<SetupProblem> CheckSetup(ActivityNode node) => HumanTaskSetup.Check(node, PossibleOutcomes(node));
 
     public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
         var db = context.Services.GetRequiredService<AidDbContext>();
         var aidCase = await CaseOfWorkflow.FindAsync(context);
-        var specification = ReadSpecification(context, aidCase);
-        var organisation = await FindOrganisationAsync(db, context, aidCase, specification.Level);
-        var bookmarkId = RisingId.New(context.Now).ToString("N");
+        var specification = HumanTaskInputs.ReadSpecification(context, aidCase);
+        var organisation = await HumanTaskInputs.FindOrganisationAsync(db, context, aidCase?.OrganisationPath, specification.Level);
         var place = new HumanTaskPlace(
-            aidCase?.Id, aidCase?.CaseNumber, context.InstanceId, bookmarkId, context.Node.Id, organisation.Id, organisation.Path);
-        var task = new HumanTask(specification, place, await DeadlineAsync(db, context), context.Now);
-        db.Add(task);
-        context.Properties[TaskId] = task.Id.ToString();
-        return ActivityResult.Wait(BookmarkFor(task));
+            aidCase?.Id, aidCase?.CaseNumber, context.InstanceId, "", context.Node.Id, organisation.Id, organisation.Path);
+        var timers = await HumanTaskTimers.StartAsync(db, context, place.OrganisationPath);
+        IReadOnlyList<Guid?> signers = specification.SignRule is SignRule.Single or SignRule.TwoPerson
+            ? [null]
+            : [.. (await HumanTaskInputs.SignersAsync(db, context, specification, organisation, aidCase)).Select(signer => (Guid?)signer)];
+        var tasks = OpenTasks(context, specification, place, await HumanTaskInputs.DeadlineAsync(db, context), signers);
+        db.AddRange(tasks);
+        HumanTaskStep.Remember(context, tasks[0]);
+        if (signers is [null])
+            await WaysBack.GiveToFormerAsync(db, context, tasks[0]);
+        return ActivityResult.Wait([.. tasks.Where(task => task.Status == HumanTaskStatus.Open).Select(HumanTaskStep.BookmarkFor), .. timers]);
     }
 
     public override async ValueTask<ActivityResult> ResumeAsync(ActivityContext context, Resumption resumption)
     {
         var db = context.Services.GetRequiredService<AidDbContext>();
         var submission = context.Services.GetRequiredService<TaskSubmission>();
-        var task = await FindTaskAsync(db, context);
-        if (submission.Answer is not { } answer || submission.TaskId != task.Id)
+        var step = await HumanTaskStep.LoadAsync(db, context);
+        if (HumanTaskTimers.Owns(resumption))
+            return await HumanTaskTimers.FireAsync(db, context, step, resumption);
+
+        var task = step.Tasks.FirstOrDefault(candidate => candidate.BookmarkId == resumption.BookmarkId);
+        if (task is null || submission.Command is not { } command || submission.TaskId != task.Id)
             throw new RuleViolationException("task-answer-missing", "A human task is completed by a person through the task list, not by resuming its bookmark.");
 
-        var actor = await context.Services.GetRequiredService<StaffDirectory>().FindActorAsync(submission.PersonId, context.CancellationToken)
+        var staff = context.Services.GetRequiredService<StaffDirectory>();
+        var person = await staff.FindActorAsync(submission.PersonId, context.CancellationToken)
             ?? throw new RuleViolationException("forbidden", "This account may not act any more.");
-        var earlierSigners = await db.EarlierSignersOfAsync(task, context.CancellationToken);
-        if (!task.Sign(actor, answer, earlierSigners, context.Now))
+        var actor = await staff.WithAbsentAsync(person, context.Now, context.CancellationToken);
+        return command switch
         {
-            task.WaitAt(RisingId.New(context.Now).ToString("N"));
-            return ActivityResult.Wait(BookmarkFor(task));
-        }
-
-        context.SetOutput("Outcome", task.Outcome);
-        context.SetOutput("Comment", task.Comment);
-        context.SetOutput("FormData", DecidingFields(task));
-        context.SetOutput("CompletedBy", actor.PersonId.ToString());
-        return ActivityResult.Complete(answer.Outcome);
+            TaskCommand.Answer answer => await HumanTaskStep.SignAsync(db, context, step, task, actor, answer.Given),
+            TaskCommand.AddSigner added => await HumanTaskStep.AddSignerAsync(db, context, step, task, actor, added),
+            TaskCommand.Return back when back.ToStep == HumanTask.ApplicantStep => await WaysBack.ToApplicantAsync(db, context, task, actor, back),
+            TaskCommand.Return back => await WaysBack.ToStepAsync(db, context, task, actor, back),
+            TaskCommand.Recall recall => await WaysBack.RecallAsync(db, context, actor, recall),
+            _ => throw new InvalidOperationException($"There is no way to do {command.GetType().Name}."),
+        };
     }
 
     public override async ValueTask CanceledAsync(ActivityContext context)
     {
         // Cancelled before it could open its task, for example after a fault.
-        if (!context.Properties.ContainsKey(TaskId))
+        if (!HumanTaskStep.HasBegun(context))
             return;
 
-        var task = await FindTaskAsync(context.Services.GetRequiredService<AidDbContext>(), context);
-        task.Cancel(context.Now);
+        var step = await HumanTaskStep.LoadAsync(context.Services.GetRequiredService<AidDbContext>(), context);
+        foreach (var task in step.Tasks)
+            task.Cancel(context.Now);
     }
 
-    private static async Task<HumanTask> FindTaskAsync(AidDbContext db, ActivityContext context)
+    private static List<HumanTask> OpenTasks(
+        ActivityContext context, HumanTaskSpecification specification, HumanTaskPlace place, TaskDeadline? deadline, IReadOnlyList<Guid?> signers)
     {
-        var id = Guid.Parse((string?)context.Properties[TaskId] ?? "");
-        return await db.Set<HumanTask>().SingleOrDefaultAsync(task => task.Id == id, context.CancellationToken)
-            ?? throw new ActivityFaultException("AW3104", $"The human task {id} of '{context.Node.DisplayName}' does not exist any more.");
-    }
-
-    private static NewBookmark BookmarkFor(HumanTask task) => new(
-        TypeName,
-        task.Id.ToString(),
-        new JsonObject { [TaskId] = task.Id.ToString(), ["taskName"] = task.Key },
-        Id: task.BookmarkId);
-
-    private static HumanTaskSpecification ReadSpecification(ActivityContext context, AidCase? aidCase)
-    {
-        var name = context.Node.DisplayName;
-        var key = context.Text("Key") ?? context.Node.Id;
-        if (context.Texts("Outcomes") is not { Count: > 0 } outcomes)
-            throw new ActivityFaultException("AW3101", $"'{name}' has no outcomes.");
-        if (context.Text("Role") is not { } role || !StaffRoles.All.Contains(role))
-            throw new ActivityFaultException("AW3101", $"'{name}' needs a role out of {string.Join(", ", StaffRoles.All)}.");
-
-        var form = context.Input("Form") as JsonObject;
-        try
+        List<HumanTask> tasks = [];
+        foreach (var signer in signers)
         {
-            var specification = new HumanTaskSpecification(
-                key,
-                context.Text("Title") ?? name,
-                ActivityInputs.Choice<OrganisationLevel>(context, "Level"),
-                role,
-                outcomes,
-                form is { Count: > 0 } ? form.ToJsonString(Json) : null,
-                ActivityInputs.Choice<SignRule>(context, "SignRule"),
-                [.. context.Texts("ExcludedPersons").Select(person => ReadPerson(context, person, aidCase))],
-                context.Texts("ExcludeEarlierSteps"));
-            if (specification.Form is not null)
-                FormSchema.Parse(specification.Form);
-            return specification;
-        }
-        catch (FormatException e)
-        {
-            throw new ActivityFaultException("AW3105", $"The form of '{name}' cannot be used. {e.Message}", e);
-        }
-    }
-
-    private static Guid ReadPerson(ActivityContext context, string person, AidCase? aidCase)
-    {
-        if (person == Registrar && aidCase is not null)
-            return aidCase.RegisteredBy;
-
-        return Guid.TryParse(person, out var id)
-            ? id
-            : throw new ActivityFaultException("AW3101", $"'{context.Node.DisplayName}' excludes somebody who is neither a person's id nor '{Registrar}'.");
-    }
-
-    private static async Task<Organisation> FindOrganisationAsync(AidDbContext db, ActivityContext context, AidCase? aidCase, OrganisationLevel level)
-    {
-        var organisations = db.Set<Organisation>().AsNoTracking().Where(organisation => organisation.Level == level);
-        var path = aidCase?.OrganisationPath;
-        var found = path is null
-            ? await organisations.OrderBy(organisation => organisation.Path).Take(2).ToListAsync(context.CancellationToken)
-            : await organisations.Where(organisation => path.StartsWith(organisation.Path)).OrderBy(organisation => organisation.Path).Take(2).ToListAsync(context.CancellationToken);
-        return found is [var only]
-            ? only
-            : throw new ActivityFaultException(
-                "AW3102", $"There is not exactly one organisation of level {level} for '{context.Node.DisplayName}'. Add it to the tree above the case's union, then retry.");
-    }
-
-    private static async Task<TaskDeadline?> DeadlineAsync(AidDbContext db, ActivityContext context)
-    {
-        if (context.Text("DueInWorkingDays") is not { } text)
-            return null;
-        if (!int.TryParse(text, out var days) || days is < 0 or > 1000)
-            throw new ActivityFaultException("AW3101", $"'{context.Node.DisplayName}': DueInWorkingDays must be 0 to 1000.");
-
-        var calendar = await WorkCalendars.LoadAsync(db, context.CancellationToken);
-        var due = calendar.DueAfter(ChinaTime.DateOf(context.Now), days);
-        var explanation = new { parts = due.Explain(), warnings = due.Warnings };
-        return new TaskDeadline(due.EndsAt.ToUniversalTime(), JsonSerializer.Serialize(explanation, Json));
-    }
-
-    /// <summary>Free text stays in the task; only numbers, ticks and choices go on into the workflow and its journal.</summary>
-    private static JsonObject DecidingFields(HumanTask task)
-    {
-        var result = new JsonObject();
-        if (task.Form is null || task.FormData is null)
-            return result;
-
-        var schema = FormSchema.Parse(task.Form);
-        foreach (var (name, value) in JsonNode.Parse(task.FormData)!.AsObject())
-        {
-            if (schema.Fields.TryGetValue(name, out var field) && (field.Type != FormFieldType.Text || field.Allowed is not null))
-                result[name] = value?.DeepClone();
+            var waits = specification.SignRule == SignRule.InOrder && tasks.Count > 0;
+            var part = new TaskPart(tasks.FirstOrDefault()?.Id, tasks.Count, signer, waits ? tasks[^1].Id : null);
+            tasks.Add(new HumanTask(specification, place with { BookmarkId = waits ? "" : HumanTaskStep.NewBookmarkId(context) }, deadline, context.Now, part));
         }
 
-        return result;
+        return tasks;
     }
 }

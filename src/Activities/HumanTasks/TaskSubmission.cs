@@ -1,9 +1,7 @@
-using AidWorkflows.Domain.HumanTasks;
-
 namespace AidWorkflows.Activities.HumanTasks;
 
 /// <summary>
-/// The answer a person is giving in this request, one per scope. It goes round the engine and not through it, because comments
+/// What a person is asking in this request, one per scope. It goes round the engine and not through it, because comments
 /// and forms may hold personal data and whatever resumes a workflow is journalled.
 /// </summary>
 public sealed class TaskSubmission
@@ -12,12 +10,12 @@ public sealed class TaskSubmission
 
     public Guid PersonId { get; private set; }
 
-    public TaskAnswer? Answer { get; private set; }
+    public TaskCommand? Command { get; private set; }
 
-    public void Submit(Guid taskId, Guid personId, TaskAnswer answer)
+    public void Submit(Guid taskId, Guid personId, TaskCommand command)
     {
         TaskId = taskId;
         PersonId = personId;
-        Answer = answer;
+        Command = command;
     }
 }

@@ -11,6 +11,11 @@ internal sealed class PaymentActivity : Activity
 {
     public override string Type => "Aid.Payment";
 
+    public override bool EndsAtOnce => true;
+
+    /// <summary>S-043 and S-052: nobody is paid past the visit of two persons and the public notice.</summary>
+    public override IReadOnlyList<string> StepsNeeded { get; } = [CaseSteps.TwoPerson, CaseSteps.Publicity];
+
     public override bool WritesDomain => true;
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("RequestId", "String")];

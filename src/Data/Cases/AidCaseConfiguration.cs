@@ -1,6 +1,7 @@
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
+using AidWorkflows.Domain.Policies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,12 +18,14 @@ internal sealed class AidCaseConfiguration : IEntityTypeConfiguration<AidCase>
         builder.Property(aidCase => aidCase.OrganisationPath).HasMaxLength(400);
         builder.Property(aidCase => aidCase.Status).HasConversion<string>().HasMaxLength(30);
         builder.Property(aidCase => aidCase.Declarations).HasJsonText();
+        builder.Property(aidCase => aidCase.Causes).HasJsonText();
         builder.Property(aidCase => aidCase.RowVersion).IsConcurrencyToken();
         builder.OwnsOne(aidCase => aidCase.Loss, loss =>
         {
             loss.Property(value => value.Cause).HasConversion<string>().HasMaxLength(20).HasColumnName("loss_cause");
             loss.Property(value => value.Amount).HasColumnName("loss_amount");
             loss.Property(value => value.OccurredOn).HasColumnName("loss_occurred_on");
+            loss.Property(value => value.Compensation).HasColumnName("loss_compensation");
         });
         builder.HasIndex(aidCase => aidCase.CaseNumber).IsUnique();
         builder.HasIndex(aidCase => aidCase.OpenApplicantIndex).IsUnique();
@@ -39,6 +42,8 @@ internal sealed class AidCaseConfiguration : IEntityTypeConfiguration<AidCase>
         builder.HasMany(aidCase => aidCase.Awards).WithOne().HasForeignKey(award => award.CaseId);
         builder.HasMany(aidCase => aidCase.Payments).WithOne().HasForeignKey(payment => payment.CaseId);
         builder.HasMany(aidCase => aidCase.Warnings).WithOne().HasForeignKey(warning => warning.CaseId);
+        builder.HasMany(aidCase => aidCase.Assessments).WithOne().HasForeignKey(assessment => assessment.CaseId);
+        builder.HasOne<PolicyVersion>().WithMany().HasForeignKey(aidCase => aidCase.PolicyVersionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(aidCase => aidCase.Events).WithOne().HasForeignKey(entry => entry.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -53,6 +53,8 @@ internal sealed class IncomeLineConfiguration : IEntityTypeConfiguration<IncomeL
         builder.ToTable("income_lines");
         builder.Property(line => line.Id).ValueGeneratedNever();
         builder.Property(line => line.Kind).HasConversion<string>().HasMaxLength(20);
+        builder.Property(line => line.Origin).HasConversion<string>().HasMaxLength(20).HasDefaultValue(AmountOrigin.Declared).HasSentinel(AmountOrigin.Declared);
+        builder.Property(line => line.Evidence).HasMaxLength(200);
     }
 }
 
@@ -63,6 +65,8 @@ internal sealed class RigidExpenseConfiguration : IEntityTypeConfiguration<Rigid
         builder.ToTable("rigid_expenses");
         builder.Property(expense => expense.Id).ValueGeneratedNever();
         builder.Property(expense => expense.Kind).HasConversion<string>().HasMaxLength(20);
+        builder.Property(expense => expense.Origin).HasConversion<string>().HasMaxLength(20).HasDefaultValue(AmountOrigin.Declared).HasSentinel(AmountOrigin.Declared);
+        builder.Property(expense => expense.Evidence).HasMaxLength(200);
     }
 }
 
@@ -76,6 +80,11 @@ internal sealed class AidRequestConfiguration : IEntityTypeConfiguration<AidRequ
         builder.Property(request => request.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(request => request.WorkflowInstanceId).HasMaxLength(64);
         builder.HasIndex(request => request.WorkflowInstanceId);
+        builder.OwnsOne(request => request.Bill, bill =>
+        {
+            bill.Property(value => value.TotalCost).HasColumnName("total_cost");
+            bill.Property(value => value.Reimbursed).HasColumnName("reimbursed");
+        });
     }
 }
 

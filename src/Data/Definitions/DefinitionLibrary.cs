@@ -1,6 +1,6 @@
 using System.Data.Common;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using AidWorkflows.Data.Publishing;
 using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Execution;
 using AidWorkflows.Engine.Triggers;
@@ -13,17 +13,21 @@ namespace AidWorkflows.Data.Definitions;
 /// Workflow definitions and their versions. A version is immutable once published or run; every change locks the definition's
 /// row first, so that there is always one latest and at most one published version (two partial unique indexes insist on it).
 /// </summary>
-public sealed class DefinitionLibrary
+public sealed partial class DefinitionLibrary
 {
     private const string ForeignKeyViolation = "23503";
     private readonly AidDbContext context;
     private readonly WorkflowDialect dialect;
     private readonly TimeProvider time;
+    private readonly PublishingOptions publishing;
+    private readonly PublicationRecords records;
     private readonly CronSchedule? cron;
 
-    internal DefinitionLibrary(AidDbContext context, WorkflowDialect dialect, TimeProvider time, CronSchedule? cron)
+    internal DefinitionLibrary(AidDbContext context, WorkflowDialect dialect, TimeProvider time, PublishingOptions publishing, CronSchedule? cron)
     {
         this.cron = cron;
+        this.publishing = publishing;
+        records = new PublicationRecords(context, time);
         this.context = context;
         this.dialect = dialect;
         this.time = time;
@@ -49,50 +53,97 @@ public sealed class DefinitionLibrary
         Versions.Where(version => version.DefinitionId == definitionId).OrderByDescending(version => version.Version).ToListAsync(cancellationToken);
 
     /// <summary>Saves into the latest draft, or makes the next version when the latest was published or run. Unknown JSON is kept as it is.</summary>
-    public async Task<DefinitionVersionRow> SaveDraftAsync(JsonObject model, string? author, string? comment, CancellationToken cancellationToken)
+    public async Task<DefinitionVersionRow> SaveDraftAsync(JsonObject model, DefinitionEditor? author, string? comment, CancellationToken cancellationToken) =>
+        await SaveDraftAsync(new DraftSave(model, author, comment), cancellationToken);
+
+    /// <exception cref="DraftOvertakenException">Somebody saved after <see cref="DraftSave.Seen"/> was read.</exception>
+    public async Task<DefinitionVersionRow> SaveDraftAsync(DraftSave save, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(cancellationToken);
-        var saved = await SaveAsync(transaction, model, author, comment, cancellationToken);
+        var saved = await SaveAsync(transaction, save, cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return saved;
     }
 
+    /// <summary>Saves and publishes just what was saved, or does neither. Under the two-person rule the draft is saved and a request made.</summary>
+    /// <exception cref="DraftOvertakenException">Somebody saved after <see cref="DraftSave.Seen"/> was read.</exception>
+    /// <exception cref="PublicationRefusedException">The publication lacks something.</exception>
+    public async Task<PublicationResult> SaveAndPublishAsync(DraftSave save, Publication publication, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(cancellationToken);
+        var saved = await SaveAsync(transaction, save, cancellationToken);
+        var result = await PublishLatestAsync(transaction, saved.DefinitionId, publication with { Content = null }, cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
     /// <summary>New instances use the latest version from now on. Publishing what is published changes nothing.</summary>
-    public async Task<DefinitionVersionRow> PublishAsync(string definitionId, string? publisher, CancellationToken cancellationToken)
+    public async Task<DefinitionVersionRow> PublishAsync(string definitionId, DefinitionEditor? publisher, CancellationToken cancellationToken) =>
+        (await PublishAsync(definitionId, new Publication(publisher), cancellationToken)).Version;
+
+    /// <exception cref="PublicationRefusedException">The publication lacks something, or the draft is not what the publisher looked at.</exception>
+    public async Task<PublicationResult> PublishAsync(string definitionId, Publication publication, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(cancellationToken);
         await LockAsync(transaction, definitionId, cancellationToken);
-        var published = await PublishLatestAsync(transaction, definitionId, publisher, cancellationToken);
+        var result = await PublishLatestAsync(transaction, definitionId, publication, cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
-        return published;
+        return result;
+    }
+
+    /// <summary>A second person publishes what was asked for, and nothing else.</summary>
+    /// <param name="warnings">How many warnings the version has as it is approved.</param>
+    public async Task<DefinitionVersionRow> ApproveAsync(Guid requestId, DefinitionEditor approver, int warnings, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(cancellationToken);
+        var (request, version) = await LockRequestAsync(transaction, requestId, cancellationToken);
+        if (request.RequestedBy == approver.PersonId || await records.IsEditorAsync(version, approver, cancellationToken))
+            throw PublicationRefusedException.OwnDraft();
+        await PublishAsync(transaction, version, new Publication(approver, request.Comment, warnings), request.Id, cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+        return version;
+    }
+
+    public async Task RejectAsync(Guid requestId, DefinitionEditor by, string reason, CancellationToken cancellationToken)
+    {
+        if (Trimmed(reason) is not { } why)
+            throw PublicationRefusedException.ReasonRequired();
+        await using var transaction = await BeginAsync(cancellationToken);
+        var (request, version) = await LockRequestAsync(transaction, requestId, cancellationToken);
+        await records.DecideAsync(request.Id, PublicationRequestStatus.Rejected, by, why, cancellationToken);
+        await records.RecordAsync(DefinitionEventKind.PublicationRejected, version, by, new EventNote(why) { RequestId = request.Id }, cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     /// <summary>No new instances; running ones go on. Null when nothing was published.</summary>
-    public async Task<DefinitionVersionRow?> RetractAsync(string definitionId, CancellationToken cancellationToken)
+    public async Task<DefinitionVersionRow?> RetractAsync(string definitionId, DefinitionEditor? by, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(cancellationToken);
         await LockAsync(transaction, definitionId, cancellationToken);
-        var published = await GetPublishedAsync(definitionId, cancellationToken);
+        if (await GetPublishedAsync(definitionId, cancellationToken) is not { } published)
+            return null;
         await ClearPublishedAsync(definitionId, cancellationToken);
         await TriggerTable.ClearAsync(context, definitionId, cancellationToken);
+        await records.RecordAsync(DefinitionEventKind.Retracted, published, by, new EventNote(), cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
-        if (published is not null)
-            published.IsPublished = false;
+        published.IsPublished = false;
         return published;
     }
 
     /// <summary>The content of an older version as the new draft.</summary>
-    public async Task<DefinitionVersionRow> RevertAsync(string definitionId, int version, string? author, CancellationToken cancellationToken)
+    public async Task<DefinitionVersionRow> RevertAsync(string definitionId, int version, DefinitionEditor? author, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(cancellationToken);
         await LockAsync(transaction, definitionId, cancellationToken);
         var old = await GetVersionAsync(definitionId, version, cancellationToken) ?? throw new DefinitionNotFoundException(definitionId, version);
-        var draft = await SaveAsync(transaction, DefinitionJson.Read(old), author, $"Reverted to version {version}", cancellationToken);
+        var draft = await SaveAsync(transaction, new DraftSave(DefinitionJson.Read(old), author, $"Reverted to version {version}"), cancellationToken);
+        await records.InheritEditorsAsync(old, draft.Id, cancellationToken);
+        await records.RecordAsync(DefinitionEventKind.Reverted, draft, author, new EventNote { FromVersion = version }, cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return draft;
     }
 
-    public async Task DeleteVersionAsync(string definitionId, int version, CancellationToken cancellationToken)
+    public async Task DeleteVersionAsync(string definitionId, int version, DefinitionEditor? by, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(cancellationToken);
         await LockAsync(transaction, definitionId, cancellationToken);
@@ -100,8 +151,11 @@ public sealed class DefinitionLibrary
         if (await context.Instances.CountAsync(instance => instance.VersionId == row.Id, cancellationToken) is > 0 and var instances)
             throw new DefinitionInUseException(definitionId, version, instances);
 
+        if (row.IsLatest)
+            await records.InvalidateAsync(row, by, cancellationToken);
         await context.DefinitionVersions.Where(candidate => candidate.Id == row.Id).ExecuteDeleteAsync(cancellationToken);
         await MarkLatestOrRemoveAsync(definitionId, cancellationToken);
+        await records.RecordAsync(DefinitionEventKind.VersionDeleted, row, by, new EventNote(), cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
     }
 
@@ -109,7 +163,7 @@ public sealed class DefinitionLibrary
     /// Refused while instances run. Versions that finished instances point to stay, so that their history can be read; the
     /// definition is then retired: neither latest nor published, and free to be saved again under its id.
     /// </summary>
-    public async Task DeleteAsync(string definitionId, CancellationToken cancellationToken)
+    public async Task DeleteAsync(string definitionId, DefinitionEditor? by, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(cancellationToken);
         await LockAsync(transaction, definitionId, cancellationToken);
@@ -119,6 +173,7 @@ public sealed class DefinitionLibrary
         if (running > 0)
             throw new DefinitionInUseException(definitionId, null, running);
 
+        await RecordDeletionAsync(definitionId, by, cancellationToken);
         var versions = context.DefinitionVersions.Where(version => version.DefinitionId == definitionId);
         try
         {
@@ -153,127 +208,13 @@ public sealed class DefinitionLibrary
             if (!await dialect.CreateDefinitionAsync(transaction.GetDbTransaction(), definitionId, DefinitionJson.ReadName(model, definitionId), time.GetUtcNow(), cancellationToken))
                 continue;
 
-            await SaveAsync(transaction, model, null, Path.GetFileName(file), cancellationToken);
-            loaded.Add(await PublishLatestAsync(transaction, definitionId, null, cancellationToken));
+            var draft = await SaveAsync(transaction, new DraftSave(model, null, Path.GetFileName(file)), cancellationToken);
+            await MarkPublishedAsync(transaction, draft, null, cancellationToken);
+            await records.RecordAsync(DefinitionEventKind.Loaded, draft, null, new EventNote(Path.GetFileName(file)), cancellationToken);
+            loaded.Add(draft);
             await transaction.CommitAsync(CancellationToken.None);
         }
 
         return loaded;
-    }
-
-    private IQueryable<DefinitionVersionRow> Versions => context.DefinitionVersions.AsNoTracking();
-
-    private Task<IDbContextTransaction> BeginAsync(CancellationToken cancellationToken) =>
-        context.Database.BeginTransactionAsync(dialect.IsolationLevel, cancellationToken);
-
-    private async Task LockAsync(IDbContextTransaction transaction, string definitionId, CancellationToken cancellationToken)
-    {
-        if (!await dialect.LockDefinitionAsync(transaction.GetDbTransaction(), definitionId, cancellationToken))
-            throw new DefinitionNotFoundException(definitionId);
-    }
-
-    private async Task<DefinitionVersionRow> SaveAsync(
-        IDbContextTransaction transaction, JsonObject model, string? author, string? comment, CancellationToken cancellationToken)
-    {
-        var definitionId = DefinitionJson.ReadDefinitionId(model);
-        var name = DefinitionJson.ReadName(model, definitionId);
-        var now = time.GetUtcNow();
-        await dialect.CreateDefinitionAsync(transaction.GetDbTransaction(), definitionId, name, now, cancellationToken);
-        await LockAsync(transaction, definitionId, cancellationToken);
-        await context.Definitions.Where(row => row.DefinitionId == definitionId).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Name, name).SetProperty(row => row.RetiredAt, (DateTimeOffset?)null), cancellationToken);
-
-        model = await NestedVersions.PinAsync(context, model, cancellationToken);
-        var latest = await GetLatestAsync(definitionId, cancellationToken);
-        return latest is not null && await IsDraftAsync(latest, cancellationToken)
-            ? await UpdateDraftAsync(latest, model, name, author, comment, cancellationToken)
-            : await AddVersionAsync(definitionId, model, name, author, comment, now, cancellationToken);
-    }
-
-    private async Task<bool> IsDraftAsync(DefinitionVersionRow version, CancellationToken cancellationToken) =>
-        version.PublishedAt is null && !await context.Instances.AnyAsync(instance => instance.VersionId == version.Id, cancellationToken);
-
-    private async Task<DefinitionVersionRow> UpdateDraftAsync(
-        DefinitionVersionRow draft, JsonObject model, string name, string? author, string? comment, CancellationToken cancellationToken)
-    {
-        (draft.Content, draft.ContentHash) = DefinitionJson.Write(model, draft);
-        (draft.Name, draft.CreatedBy, draft.Comment) = (name, author, comment);
-        await context.DefinitionVersions.Where(version => version.Id == draft.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Content, draft.Content).SetProperty(row => row.ContentHash, draft.ContentHash)
-                .SetProperty(row => row.Name, name).SetProperty(row => row.CreatedBy, author).SetProperty(row => row.Comment, comment),
-            cancellationToken);
-        return draft;
-    }
-
-    private async Task<DefinitionVersionRow> AddVersionAsync(
-        string definitionId, JsonObject model, string name, string? author, string? comment, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var versions = context.DefinitionVersions.Where(version => version.DefinitionId == definitionId);
-        await versions.Where(version => version.IsLatest).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsLatest, false), cancellationToken);
-        var added = new DefinitionVersionRow
-        {
-            Id = Guid.CreateVersion7(now).ToString("N"),
-            DefinitionId = definitionId,
-            Version = (await versions.MaxAsync(version => (int?)version.Version, cancellationToken) ?? 0) + 1,
-            IsLatest = true,
-            Name = name,
-            Content = "",
-            ContentHash = [],
-            CreatedBy = author,
-            Comment = comment,
-            CreatedAt = now,
-        };
-        (added.Content, added.ContentHash) = DefinitionJson.Write(model, added);
-        context.DefinitionVersions.Add(added);
-        await context.SaveChangesAsync(cancellationToken);
-        context.Entry(added).State = EntityState.Detached;
-        return added;
-    }
-
-    private async Task<DefinitionVersionRow> PublishLatestAsync(IDbContextTransaction transaction, string definitionId, string? publisher, CancellationToken cancellationToken)
-    {
-        var latest = await GetLatestAsync(definitionId, cancellationToken) ?? throw new DefinitionNotFoundException(definitionId);
-        if (latest.IsPublished)
-            return latest;
-
-        // In this order, because the unique index looks at each statement.
-        await ClearPublishedAsync(definitionId, cancellationToken);
-        (latest.IsPublished, latest.PublishedAt, latest.PublishedBy) = (true, latest.PublishedAt ?? time.GetUtcNow(), publisher);
-        await context.DefinitionVersions.Where(version => version.Id == latest.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.IsPublished, true).SetProperty(row => row.PublishedAt, latest.PublishedAt)
-                .SetProperty(row => row.PublishedBy, publisher),
-            cancellationToken);
-        await TriggerTable.SynchroniseAsync(context, latest, cron, await dialect.NowAsync(transaction.GetDbTransaction(), cancellationToken), cancellationToken);
-        return latest;
-    }
-
-    private Task<int> ClearPublishedAsync(string definitionId, CancellationToken cancellationToken) =>
-        context.DefinitionVersions.Where(version => version.DefinitionId == definitionId && version.IsPublished)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsPublished, false), cancellationToken);
-
-    private async Task MarkLatestOrRemoveAsync(string definitionId, CancellationToken cancellationToken)
-    {
-        var versions = context.DefinitionVersions.Where(version => version.DefinitionId == definitionId);
-        if (await versions.MaxAsync(version => (int?)version.Version, cancellationToken) is not { } newest)
-        {
-            await context.Definitions.Where(row => row.DefinitionId == definitionId).ExecuteDeleteAsync(cancellationToken);
-            return;
-        }
-
-        if (!await versions.AnyAsync(version => version.IsLatest, cancellationToken))
-            await versions.Where(version => version.Version == newest).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsLatest, true), cancellationToken);
-    }
-
-    private static async Task<JsonObject> ReadFileAsync(string file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return JsonNode.Parse(await File.ReadAllTextAsync(file, cancellationToken)) as JsonObject
-                ?? throw new InvalidDefinitionException($"{file} is not a JSON object.");
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidDefinitionException($"{file} is not valid JSON: {exception.Message}");
-        }
     }
 }

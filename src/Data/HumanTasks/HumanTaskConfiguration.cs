@@ -23,11 +23,16 @@ internal sealed class HumanTaskConfiguration : IEntityTypeConfiguration<HumanTas
         builder.Property(task => task.OrganisationPath).HasMaxLength(400);
         builder.Property(task => task.Outcomes).HasJsonText();
         builder.Property(task => task.SignRule).HasConversion<string>().HasMaxLength(20);
+        builder.Property(task => task.Refusal).HasConversion<string>().HasMaxLength(20).HasDefaultValue(RefusalRule.OneDecides).ValueGeneratedNever();
+        builder.Property(task => task.Purpose).HasConversion<string>().HasMaxLength(20).HasDefaultValue(TaskPurpose.Step).ValueGeneratedNever();
+        builder.Property(task => task.ReturnTo).HasJsonText().HasDefaultValueSql("'[]'").ValueGeneratedNever();
+        builder.Property(task => task.CopyTo).HasJsonText().HasDefaultValueSql("'[]'").ValueGeneratedNever();
         builder.Property(task => task.ExcludedPersons).HasJsonText();
         builder.Property(task => task.ExcludeEarlierSteps).HasJsonText();
         builder.Property(task => task.Status).HasConversion<string>().HasMaxLength(20);
         builder.Property(task => task.Outcome).HasMaxLength(100);
         builder.Property(task => task.Comment).HasMaxLength(HumanTask.MaximumCommentLength);
+        builder.Property(task => task.Request).HasMaxLength(HumanTask.MaximumCommentLength);
         builder.Property(task => task.RowVersion).IsConcurrencyToken();
         builder.HasOne<AidCase>().WithMany().HasForeignKey(task => task.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(task => task.OrganisationId).OnDelete(DeleteBehavior.Restrict);
@@ -43,6 +48,18 @@ internal sealed class HumanTaskConfiguration : IEntityTypeConfiguration<HumanTas
             signature.Property(value => value.Outcome).HasMaxLength(100);
             signature.Property(value => value.Comment).HasMaxLength(HumanTask.MaximumCommentLength);
         });
+        builder.OwnsMany(task => task.Participants, participant =>
+        {
+            participant.ToTable("human_task_participants");
+            participant.WithOwner().HasForeignKey("HumanTaskId");
+            participant.HasKey(value => value.Id);
+            participant.Property(value => value.Id).ValueGeneratedNever();
+            participant.Property(value => value.Kind).HasConversion<string>().HasMaxLength(20);
+            participant.Property(value => value.Request).HasMaxLength(HumanTask.MaximumCommentLength);
+            participant.Property(value => value.Answer).HasMaxLength(HumanTask.MaximumCommentLength);
+            participant.HasIndex(value => new { value.PersonId, value.Kind, value.EndedAt });
+        });
+        builder.HasIndex(task => task.StepId);
         builder.HasIndex(task => new { task.Status, task.OrganisationId, task.Role });
         builder.HasIndex(task => new { task.Status, task.AssigneePersonId });
         builder.HasIndex(task => new { task.Status, task.DueAt });

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AidWorkflows.Data.Cases;
 using AidWorkflows.Data.Definitions;
 using AidWorkflows.Engine.Definitions;
 using AidWorkflows.Engine.Runtime;
@@ -144,11 +145,19 @@ public sealed class WorkflowStore : IWorkflowStore
     /// </summary>
     public async Task<bool> DeleteInstanceAsync(string instanceId, CancellationToken cancellationToken)
     {
+        await RequireDeletableAsync(instanceId, cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(dialect.IsolationLevel, cancellationToken);
         var deleted = await context.Instances.Where(instance => instance.Id == instanceId).ExecuteDeleteAsync(cancellationToken);
         await context.Work.Where(work => work.InstanceId == instanceId).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return deleted == 1;
+    }
+
+    /// <summary>Refuses when a case needs the instance, running or not.</summary>
+    public async Task RequireDeletableAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        if (await context.FindCaseOfInstanceAsync(instanceId, cancellationToken) is { } found)
+            throw new InstanceInUseException(instanceId, found.CaseNumber);
     }
 
     /// <summary>Would the same burst, run again from the start, probably succeed?</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AidWorkflows.Domain.Assessment;
 using AidWorkflows.Domain.Awards;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.Payments;
@@ -18,6 +19,7 @@ public sealed class AidCase
     private readonly List<Payment> payments = [];
     private readonly List<CaseWarning> warnings = [];
     private readonly List<CaseEvent> events = [];
+    private readonly List<CaseAssessment> assessments = [];
 
     // For the object-relational mapper.
     private AidCase()
@@ -53,6 +55,17 @@ public sealed class AidCase
     /// <summary>The applicant's answers to the exclusion questions (S-173, S-174); which of them matter is policy data.</summary>
     public IReadOnlyDictionary<string, bool> Declarations { get; private set; } = new Dictionary<string, bool>();
 
+    public HardshipCauses? Causes { get; private set; }
+
+    /// <summary>How many dwellings the household owns; null when nobody said.</summary>
+    public int? Dwellings { get; private set; }
+
+    /// <summary>
+    /// The version of the policy pack that was in force on the day of the application. The case is assessed and decided by it,
+    /// whatever comes into force later (S-189). Null when no pack was in force.
+    /// </summary>
+    public Guid? PolicyVersionId { get; private set; }
+
     /// <summary>
     /// The applicant's search index while the case is open, null afterwards. Its unique index makes a second open case of the same
     /// person impossible, whoever registers it at the same moment.
@@ -77,6 +90,8 @@ public sealed class AidCase
 
     public IReadOnlyList<CaseEvent> Events => events;
 
+    public IReadOnlyList<CaseAssessment> Assessments => assessments;
+
     public bool IsOpen => Status is CaseStatus.Submitted or CaseStatus.InReview or CaseStatus.AwaitingSupplement;
 
     public static AidCase Open(CaseOpening opening, DateTimeOffset now)
@@ -97,6 +112,8 @@ public sealed class AidCase
             Bank = opening.Bank,
             Loss = opening.Loss,
             Declarations = opening.Declarations,
+            Causes = opening.Causes,
+            Dwellings = opening.Dwellings,
             OpenApplicantIndex = opening.Applicant.IdNumberIndex,
         };
         aidCase.members.AddRange(opening.Members);
@@ -105,6 +122,36 @@ public sealed class AidCase
         aidCase.requests.AddRange(opening.Requests);
         aidCase.Record("case-opened", opening.RegisteredBy.PersonId, now, ("requests", opening.Requests.Count.ToString(CultureInfo.InvariantCulture)));
         return aidCase;
+    }
+
+    /// <summary>S-189: the case stays with this version.</summary>
+    public void PinPolicy(Guid policyVersionId)
+    {
+        if (PolicyVersionId is not null && PolicyVersionId != policyVersionId)
+            throw new RuleViolationException("policy-pinned", $"Case {CaseNumber} has its policy version already.", "policyVersionId", CaseNumber);
+
+        PolicyVersionId = policyVersionId;
+    }
+
+    /// <summary>
+    /// Keeps an assessment, unless the same facts have been assessed last time. Never changes an earlier one. Needs the case's latest
+    /// assessment loaded.
+    /// </summary>
+    /// <returns>The one that counts now.</returns>
+    public CaseAssessment KeepAssessment(HouseholdFacts facts, HouseholdAssessment result, Guid? personId, DateTimeOffset now)
+    {
+        var policyVersionId = PolicyVersionId ?? throw new InvalidOperationException($"Case {CaseNumber} has no policy version to be assessed by.");
+        var last = assessments.MaxBy(assessment => assessment.Number);
+        var next = new CaseAssessment(Id, (last?.Number ?? 0) + 1, policyVersionId, facts, result, now);
+        if (last is not null && last.IsSameAs(next))
+            return last;
+
+        assessments.Add(next);
+        if (last is null)
+            RowVersion++;
+        else
+            Record("household-assessed", personId, now, ("outcome", result.Outcome.ToString()), ("tier", result.TierName ?? ""));
+        return next;
     }
 
     /// <summary>Moves the whole case, for steps that concern all its requests.</summary>
@@ -133,6 +180,16 @@ public sealed class AidCase
         var overall = OverallStatus();
         if (overall != Status)
             SetStatus(overall, personId, now);
+    }
+
+    /// <summary>The applicant's union takes one aid item back before it is decided.</summary>
+    public void Withdraw(Guid requestId, Guid personId, DateTimeOffset now)
+    {
+        if (FindRequest(requestId).IsDecided)
+            throw new RuleViolationException("withdraw-decided", "It has been decided already and cannot be withdrawn any more.");
+
+        Record("request-withdrawn", personId, now, ("requestId", requestId.ToString()));
+        MoveRequestTo(requestId, RequestStatus.Withdrawn, personId, now);
     }
 
     public Award Grant(Guid requestId, decimal amount, OrganisationLevel level, DateTimeOffset now)

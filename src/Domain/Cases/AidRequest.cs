@@ -12,10 +12,13 @@ public enum RequestStatus
     AwaitingSupplement = 5,
 }
 
+/// <summary>What a treatment cost and what insurance, mutual aid and others have paid; the rest is the individually borne part.</summary>
+public sealed record MedicalBill(decimal TotalCost, decimal Reimbursed);
+
 /// <summary>One aid item of a case; each has its own approval workflow.</summary>
 public sealed class AidRequest
 {
-    public AidRequest(Guid id, AidKind kind, decimal amount, decimal? selfPaidAmount, Guid? memberId, string workflowInstanceId)
+    public AidRequest(Guid id, AidKind kind, decimal amount, decimal? selfPaidAmount, Guid? memberId, string workflowInstanceId, MedicalBill? bill = null)
     {
         Id = id;
         Kind = kind;
@@ -23,6 +26,7 @@ public sealed class AidRequest
         SelfPaidAmount = selfPaidAmount;
         MemberId = memberId;
         WorkflowInstanceId = workflowInstanceId;
+        Bill = bill;
     }
 
     // For the object-relational mapper.
@@ -40,6 +44,9 @@ public sealed class AidRequest
 
     /// <summary>The individually borne part that caps medical aid (S-024).</summary>
     public decimal? SelfPaidAmount { get; private set; }
+
+    /// <summary>How the individually borne part came about, where the application says so.</summary>
+    public MedicalBill? Bill { get; private set; }
 
     /// <summary>Whom in the household it is for; null means the applicant.</summary>
     public Guid? MemberId { get; private set; }

@@ -14,4 +14,10 @@ public sealed record CaseOpening(
     IReadOnlyList<RigidExpense> RigidExpenses,
     HardshipLoss? Loss,
     IReadOnlyDictionary<string, bool> Declarations,
-    IReadOnlyList<AidRequest> Requests);
+    IReadOnlyList<AidRequest> Requests)
+{
+    public HardshipCauses? Causes { get; init; }
+
+    /// <summary>How many dwellings the household owns, where that was stated.</summary>
+    public int? Dwellings { get; init; }
+}

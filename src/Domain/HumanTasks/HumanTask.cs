@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
@@ -10,14 +9,15 @@ namespace AidWorkflows.Domain.HumanTasks;
 /// Work for a person, created by a workflow that waits for it. Candidates are the people of the task's own organisation with its
 /// role and level. All separation of duties is by person, never by account.
 /// </summary>
-public sealed class HumanTask
+public sealed partial class HumanTask
 {
     public const int MaximumCommentLength = 2000;
 
     private readonly List<TaskSignature> signatures = [];
+    private readonly List<TaskParticipant> participants = [];
     private readonly List<CaseEvent> events = [];
 
-    public HumanTask(HumanTaskSpecification specification, HumanTaskPlace place, TaskDeadline? deadline, DateTimeOffset now)
+    public HumanTask(HumanTaskSpecification specification, HumanTaskPlace place, TaskDeadline? deadline, DateTimeOffset now, TaskPart? part = null)
     {
         if (specification.Outcomes.Count == 0 || specification.Outcomes.Any(string.IsNullOrWhiteSpace))
             throw new ArgumentException($"Task '{specification.Key}' needs at least one named outcome.", nameof(specification));
@@ -36,6 +36,12 @@ public sealed class HumanTask
         Outcomes = specification.Outcomes;
         Form = specification.Form;
         SignRule = specification.SignRule;
+        Refusal = specification.Refusal;
+        ReturnTo = specification.ReturnTo;
+        CopyTo = specification.CopyTo;
+        BatchAllowed = specification.Batch is not null;
+        BatchUpTo = specification.Batch?.UpTo;
+        Amount = specification.Amount;
         ExcludedPersons = specification.ExcludedPersons;
         ExcludeEarlierSteps = specification.ExcludeEarlierSteps;
         CaseId = place.CaseId;
@@ -48,7 +54,7 @@ public sealed class HumanTask
         DueAt = deadline?.DueAt;
         DueExplanation = deadline?.Explanation;
         CreatedAt = now;
-        Record("task-created", null, now);
+        TakePart(part ?? new TaskPart(), now);
     }
 
     // For the object-relational mapper.
@@ -87,6 +93,8 @@ public sealed class HumanTask
 
     public SignRule SignRule { get; private set; }
 
+    public RefusalRule Refusal { get; private set; }
+
     public IReadOnlyList<Guid> ExcludedPersons { get; private set; } = [];
 
     public IReadOnlyList<string> ExcludeEarlierSteps { get; private set; } = [];
@@ -117,17 +125,22 @@ public sealed class HumanTask
 
     public IReadOnlyList<TaskSignature> Signatures => signatures;
 
+    public IReadOnlyList<TaskParticipant> Participants => participants;
+
     public IReadOnlyList<CaseEvent> Events => events;
 
     /// <summary>One has signed, and a second person has to.</summary>
-    public bool AwaitsSecondPerson => Status == HumanTaskStatus.Open && signatures.Count == 1;
+    public bool AwaitsSecondPerson => Status == HumanTaskStatus.Open && SignRule == SignRule.TwoPerson && signatures.Count == 1;
 
     /// <summary>Own organisation, exact level, the role; an administrator's overview does not make a candidate.</summary>
     public bool IsForStaff(Actor actor) => actor.Has(Role) && actor.Level == Level && actor.OrganisationId == OrganisationId;
 
-    /// <summary>Reading is for the candidates' organisation and whoever oversees it as administrator or auditor.</summary>
+    /// <summary>Reading is for the candidates, whoever was drawn in, and who oversees the organisation as administrator or auditor.</summary>
     public bool IsVisibleTo(Actor actor) =>
-        IsForStaff(actor) || ((actor.IsAdministrator || actor.IsAuditor) && actor.Oversees(OrganisationPath));
+        IsForStaff(actor)
+        || ((actor.IsAdministrator || actor.IsAuditor) && actor.Oversees(OrganisationPath))
+        || participants.Any(participant => actor.Is(participant.PersonId))
+        || signatures.Any(signature => actor.Is(signature.PersonId));
 
     /// <param name="earlierSigners">Who signed the steps in <see cref="ExcludeEarlierSteps"/> of this instance.</param>
     public void Claim(Actor actor, IReadOnlySet<Guid> earlierSigners, DateTimeOffset now)
@@ -136,8 +149,10 @@ public sealed class HumanTask
         RequireCandidate(actor, earlierSigners);
         if (AssigneePersonId == actor.PersonId)
             return;
+        if (AssigneePersonId is not null && IsNamed)
+            RequireUnassignedOr(actor.PersonId);
 
-        RequireUnassignedOr(actor.PersonId);
+        RequireUnassignedOr(actor);
         Assign(actor.PersonId, now);
         Record("task-claimed", actor.PersonId, now);
     }
@@ -146,6 +161,7 @@ public sealed class HumanTask
     public void Unclaim(Actor actor, DateTimeOffset now)
     {
         RequireOpen();
+        RequireNoQuestion();
         if (AwaitsSecondPerson && signatures[0].PersonId == actor.PersonId)
         {
             signatures.Clear();
@@ -156,6 +172,8 @@ public sealed class HumanTask
 
         if (AssigneePersonId is null || (AssigneePersonId != actor.PersonId && !MayManage(actor)))
             throw new RuleViolationException("task-not-assigned-to-you", "Only the person who has the task, or an administrator, can give it back.");
+        if (IsNamed)
+            throw new RuleViolationException("task-signer-named", "This person is named as signer; the task can be transferred, but not given back to the group.");
 
         Assign(null, now);
         Record("task-unclaimed", actor.PersonId, now);
@@ -165,66 +183,16 @@ public sealed class HumanTask
     public void Transfer(Actor actor, Actor to, IReadOnlySet<Guid> earlierSigners, DateTimeOffset now)
     {
         RequireOpen();
+        RequireNoQuestion();
         if (!MayManage(actor))
         {
             RequireCandidate(actor, earlierSigners);
-            RequireUnassignedOr(actor.PersonId);
+            RequireUnassignedOr(actor);
         }
 
-        if (!IsForStaff(to))
-            throw new RuleViolationException("transfer-target-not-candidate", "That person is not in the task's organisation, level and role.", "personId");
-        if (ExclusionOf(to.PersonId, earlierSigners) is { } exclusion)
-            throw new RuleViolationException($"transfer-target-{exclusion}", "That person may not do this step (separation of duties).", "personId");
-
+        RequireFit(to, earlierSigners);
         Assign(to.PersonId, now);
         Record("task-transferred", actor.PersonId, now, ("to", to.PersonId.ToString()));
-    }
-
-    /// <summary>All that is wrong with an answer; empty when it can be signed.</summary>
-    public IReadOnlyList<ValidationProblem> Check(TaskAnswer answer)
-    {
-        List<ValidationProblem> problems = [];
-        if (!Outcomes.Contains(answer.Outcome))
-            problems.Add(new("unknown-outcome", "outcome", $"The outcome must be one of: {string.Join(", ", Outcomes)}.", string.Join(", ", Outcomes)));
-        if (answer.Comment?.Length > MaximumCommentLength)
-            problems.Add(new("comment-too-long", "comment", $"A comment has at most {MaximumCommentLength} characters.", MaximumCommentLength));
-        var form = FormToSign(answer);
-        if (Form is not null)
-            problems.AddRange(FormSchema.Parse(Form).Validate(form));
-        else if (form is not null && !IsEmptyObject(form))
-            problems.Add(new("form-not-asked", "form", "This task has no form."));
-
-        return problems;
-    }
-
-    /// <summary>Signs an outcome. True when that completes the task, false when a second person has to sign too.</summary>
-    public bool Sign(Actor actor, TaskAnswer answer, IReadOnlySet<Guid> earlierSigners, DateTimeOffset now)
-    {
-        RequireOpen();
-        RequireCandidate(actor, earlierSigners);
-        if (Check(answer) is { Count: > 0 } problems)
-            throw new InvalidInputException(problems);
-
-        RequireUnassignedOr(actor.PersonId);
-        var form = FormToSign(answer);
-        RequireSameAsFirst(actor.PersonId, answer, form);
-
-        signatures.Add(new TaskSignature(actor.PersonId, answer.Outcome, answer.Comment, now));
-        FormData = form;
-        if (SignRule == SignRule.TwoPerson && signatures.Count == 1)
-        {
-            Assign(null, now);
-            Record("task-signed-first", actor.PersonId, now, ("outcome", answer.Outcome));
-            return false;
-        }
-
-        Status = HumanTaskStatus.Completed;
-        Outcome = answer.Outcome;
-        Comment = answer.Comment;
-        CompletedBy = actor.PersonId;
-        CompletedAt = now;
-        Record("task-completed", actor.PersonId, now, ("outcome", answer.Outcome));
-        return true;
     }
 
     /// <summary>The workflow waits at a new bookmark, because the first signature consumed the old one.</summary>
@@ -237,40 +205,12 @@ public sealed class HumanTask
     /// <summary>The workflow went another way.</summary>
     public void Cancel(DateTimeOffset now)
     {
-        if (Status != HumanTaskStatus.Open)
+        if (!IsAlive)
             return;
 
         Status = HumanTaskStatus.Cancelled;
         Assign(null, now);
         Record("task-cancelled", null, now);
-    }
-
-    // The second signer may send no form and so sign what the first one filled in.
-    private string? FormToSign(TaskAnswer answer) =>
-        AwaitsSecondPerson && (answer.Form is null || IsEmptyObject(answer.Form)) ? FormData : answer.Form;
-
-    private void RequireSameAsFirst(Guid personId, TaskAnswer answer, string? form)
-    {
-        if (!AwaitsSecondPerson)
-            return;
-
-        var first = signatures[0];
-        if (first.PersonId == personId)
-            throw new RuleViolationException("second-person-required", "You have signed already; a second person has to sign this task.");
-        if (first.Outcome != answer.Outcome)
-        {
-            throw new RuleViolationException(
-                "outcomes-differ",
-                $"The first person signed '{first.Outcome}'. Sign the same outcome, or ask that person to take the signature back.",
-                "outcome",
-                first.Outcome);
-        }
-
-        if (!JsonNode.DeepEquals(FormData is null ? null : JsonNode.Parse(FormData), form is null ? null : JsonNode.Parse(form)))
-        {
-            throw new RuleViolationException(
-                "forms-differ", "The form is not what the first person signed. Sign it unchanged, or ask that person to take the signature back.", "form");
-        }
     }
 
     private void RequireOpen()
@@ -281,16 +221,31 @@ public sealed class HumanTask
                 "task-already-completed", "The task was already completed.", null, CompletedBy, CompletedAt);
         }
 
-        if (Status == HumanTaskStatus.Cancelled)
+        if (Status == HumanTaskStatus.Waiting)
+            throw new RuleViolationException("task-waiting", "Another person has to sign before this task can be done.");
+        if (Status != HumanTaskStatus.Open)
             throw new RuleViolationException("task-cancelled", "The task was cancelled, because the case went another way.");
     }
 
+    /// <summary>Who stands in for somebody has to be fit for the task, and so has the person stood in for.</summary>
     private void RequireCandidate(Actor actor, IReadOnlySet<Guid> earlierSigners)
     {
         if (!IsForStaff(actor))
             throw new RuleViolationException("task-not-yours", "The task is for other people.");
-        if (ExclusionOf(actor.PersonId, earlierSigners) is { } exclusion)
+        if ((ExclusionOf(actor.PersonId, earlierSigners) ?? (RepresentedBy(actor) is { } absent ? ExclusionOf(absent, earlierSigners) : null)) is { } exclusion)
             throw new RuleViolationException(exclusion, "You may not do this step, because you took part in an earlier one (four-eyes principle).");
+    }
+
+    /// <summary>The absent person for whom the actor would be doing this task; null when it is the actor's own.</summary>
+    private Guid? RepresentedBy(Actor actor) =>
+        AssigneePersonId is { } assignee && assignee != actor.PersonId && actor.StandsInFor.Contains(assignee) ? assignee : null;
+
+    private void RequireFit(Actor to, IReadOnlySet<Guid> earlierSigners)
+    {
+        if (!IsForStaff(to))
+            throw new RuleViolationException("transfer-target-not-candidate", "That person is not in the task's organisation, level and role.", "personId");
+        if (ExclusionOf(to.PersonId, earlierSigners) is { } exclusion)
+            throw new RuleViolationException($"transfer-target-{exclusion}", "That person may not do this step (separation of duties).", "personId");
     }
 
     private string? ExclusionOf(Guid personId, IReadOnlySet<Guid> earlierSigners)
@@ -299,6 +254,12 @@ public sealed class HumanTask
             return "person-excluded";
 
         return earlierSigners.Contains(personId) ? "four-eyes" : null;
+    }
+
+    private void RequireUnassignedOr(Actor actor)
+    {
+        if (RepresentedBy(actor) is null)
+            RequireUnassignedOr(actor.PersonId);
     }
 
     private void RequireUnassignedOr(Guid personId)
@@ -314,8 +275,6 @@ public sealed class HumanTask
     }
 
     private bool MayManage(Actor actor) => actor.IsAdministrator && actor.Oversees(OrganisationPath);
-
-    private static bool IsEmptyObject(string json) => JsonNode.Parse(json) is JsonObject { Count: 0 };
 
     private void Record(string code, Guid? personId, DateTimeOffset now, params (string Key, string Value)[] data)
     {

@@ -16,7 +16,26 @@ public sealed record HumanTaskSpecification(
     string? Form,
     SignRule SignRule,
     IReadOnlyList<Guid> ExcludedPersons,
-    IReadOnlyList<string> ExcludeEarlierSteps);
+    IReadOnlyList<string> ExcludeEarlierSteps)
+{
+    public RefusalRule Refusal { get; init; }
+
+    /// <summary>Keys of earlier steps that may be gone back to; "*" is any, "applicant" the applicant's union.</summary>
+    public IReadOnlyList<string> ReturnTo { get; init; } = [];
+
+    /// <summary>Persons' ids, or "level:Role", who get a copy when the step is decided.</summary>
+    public IReadOnlyList<string> CopyTo { get; init; } = [];
+
+    /// <summary>Null when the step is never approved in a batch.</summary>
+    public BatchLimit? Batch { get; init; }
+
+    /// <summary>What the task is about in yuan, when the designer says.</summary>
+    public decimal? Amount { get; init; }
+}
+
+/// <summary>How far a step may be approved together with others.</summary>
+/// <param name="UpTo">Null for any amount.</param>
+public sealed record BatchLimit(decimal? UpTo);
 
 /// <summary>Where a task comes from and whose it is.</summary>
 /// <param name="OrganisationId">The organisation of the task's level above the case's own.</param>
@@ -35,4 +54,8 @@ public sealed record TaskDeadline(DateTimeOffset DueAt, string Explanation);
 
 /// <summary>What a person answers.</summary>
 /// <param name="Form">A JSON object, or null when nothing was filled in.</param>
-public sealed record TaskAnswer(string Outcome, string? Comment, string? Form);
+public sealed record TaskAnswer(string Outcome, string? Comment, string? Form)
+{
+    /// <summary>Given together with others, so the step's conditions for that hold.</summary>
+    public bool InBatch { get; init; }
+}

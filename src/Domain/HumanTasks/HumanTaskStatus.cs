@@ -5,13 +5,13 @@ public enum HumanTaskStatus
     Open = 0,
     Completed = 1,
     Cancelled = 2,
-}
 
-/// <summary>How many people have to sign.</summary>
-public enum SignRule
-{
-    Single = 0,
+    /// <summary>Another signer of the same step comes first.</summary>
+    Waiting = 3,
 
-    /// <summary>S-043, S-084: two different persons sign the same outcome.</summary>
-    TwoPerson = 1,
+    /// <summary>Sent back to an earlier step instead of being decided.</summary>
+    Returned = 4,
+
+    /// <summary>Completed, and taken back by the same person before anybody went on with it.</summary>
+    Recalled = 5,
 }

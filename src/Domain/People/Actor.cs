@@ -11,9 +11,15 @@ public sealed record Actor(
     OrganisationLevel Level,
     IReadOnlySet<string> Roles)
 {
+    /// <summary>The absent people whose stand-in this person is today.</summary>
+    public IReadOnlySet<Guid> StandsInFor { get; init; } = new HashSet<Guid>();
+
     public bool IsAdministrator => Roles.Contains(StaffRoles.Administrator);
 
     public bool IsAuditor => Roles.Contains(StaffRoles.Auditor);
+
+    /// <summary>The person or, today, their stand-in.</summary>
+    public bool Is(Guid? personId) => personId is { } id && (id == PersonId || StandsInFor.Contains(id));
 
     public bool Has(string role) => Roles.Contains(role);
 

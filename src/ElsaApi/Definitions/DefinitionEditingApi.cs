@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.ElsaApi.Publishing;
 using AidWorkflows.ElsaApi.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,53 +29,52 @@ internal static class DefinitionEditingApi
     {
         var body = await RequestBody.ReadDefinitionAsync(request, cancellationToken);
         var model = body["model"] as JsonObject ?? throw ElsaRefusal.BadRequest("'model' is missing.");
-        IReadOnlyList<ProblemView> problems = [];
-        var publish = body.Flag("publish");
-        if (publish)
-            problems = [.. (await saving.CheckPublicationAsync(model, cancellationToken)).Select(ProblemView.From)];
-        var saved = await saving.SaveAsync(model, user, cancellationToken);
-        var alreadyPublished = saved.IsPublished;
-        if (publish)
-            saved = await saving.PublishAsync(saved.DefinitionId, user, cancellationToken);
-        return ElsaJson.Ok(new DefinitionSaved(DefinitionViews.Full(saved, mayEdit: true), alreadyPublished, 0, problems));
+        if (!body.Flag("publish"))
+        {
+            var saved = await saving.SaveAsync(model, user, cancellationToken);
+            return ElsaJson.Ok(new DefinitionSaved(DefinitionViews.Full(saved, mayEdit: true), saved.IsPublished, 0, []));
+        }
+
+        return Published((await saving.SaveAndPublishAsync(model, user, PublicationComment.Read(request, body), cancellationToken)).Demand());
     }
 
-    private static async Task<IResult> PublishAsync(string definitionId, ClaimsPrincipal user, DefinitionSaving saving, DefinitionLibrary library, CancellationToken cancellationToken)
+    private static async Task<IResult> PublishAsync(string definitionId, HttpRequest request, ClaimsPrincipal user, DefinitionSaving saving, CancellationToken cancellationToken)
     {
-        var latest = await library.GetLatestAsync(definitionId, cancellationToken) ?? throw new DefinitionNotFoundException(definitionId);
-        var problems = await saving.CheckPublicationAsync(DefinitionLibrary.ReadModel(latest), cancellationToken);
-        var published = await saving.PublishAsync(definitionId, user, cancellationToken);
-        return ElsaJson.Ok(new DefinitionSaved(DefinitionViews.Full(published, mayEdit: true), latest.IsPublished, 0, [.. problems.Select(ProblemView.From)]));
+        var comment = PublicationComment.Read(request, await RequestBody.ReadAsync(request, cancellationToken));
+        return Published((await saving.PublishAsync(definitionId, user, comment, cancellationToken)).Demand());
     }
 
-    private static async Task<IResult> RetractAsync(string definitionId, DefinitionLibrary library, CancellationToken cancellationToken)
+    private static IResult Published(SavedPublication published) => ElsaJson.Ok(new DefinitionSaved(
+        DefinitionViews.Full(published.Result.Version, mayEdit: true), published.Result.AlreadyPublished, 0, [.. published.Problems.Select(problem => ProblemView.From(problem))]));
+
+    private static async Task<IResult> RetractAsync(string definitionId, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken)
     {
-        var retracted = await library.RetractAsync(definitionId, cancellationToken) ?? throw ElsaRefusal.BadRequest($"Workflow with id {definitionId} is not published");
+        var retracted = await library.RetractAsync(definitionId, user.Editor(), cancellationToken) ?? throw ElsaRefusal.BadRequest($"Workflow with id {definitionId} is not published");
         return ElsaJson.Ok(DefinitionViews.Full(retracted, mayEdit: true));
     }
 
     private static async Task<IResult> RevertAsync(string definitionId, int version, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken)
     {
-        var draft = await library.RevertAsync(definitionId, version, user.Person(), cancellationToken);
+        var draft = await library.RevertAsync(definitionId, version, user.Editor(), cancellationToken);
         return ElsaJson.Created($"/elsa/api/workflow-definitions/by-id/{draft.Id}", DefinitionViews.Summary(draft, null, DefinitionViews.Links(definitionId, mayEdit: true)));
     }
 
-    private static async Task<IResult> DeleteAsync(string definitionId, DefinitionLibrary library, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(string definitionId, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken)
     {
-        await library.DeleteAsync(definitionId, cancellationToken);
+        await library.DeleteAsync(definitionId, user.Editor(), cancellationToken);
         return Results.NoContent();
     }
 
-    private static async Task<IResult> DeleteVersionByNumberAsync(string definitionId, int version, DefinitionLibrary library, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteVersionByNumberAsync(string definitionId, int version, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken)
     {
-        await library.DeleteVersionAsync(definitionId, version, cancellationToken);
+        await library.DeleteVersionAsync(definitionId, version, user.Editor(), cancellationToken);
         return Results.NoContent();
     }
 
-    private static async Task<IResult> DeleteVersionAsync(string id, DefinitionLibrary library, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteVersionAsync(string id, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken)
     {
         var version = await library.GetVersionAsync(id, cancellationToken) ?? throw new DefinitionNotFoundException(id);
-        await library.DeleteVersionAsync(version.DefinitionId, version.Version, cancellationToken);
+        await library.DeleteVersionAsync(version.DefinitionId, version.Version, user.Editor(), cancellationToken);
         return Results.NoContent();
     }
 }

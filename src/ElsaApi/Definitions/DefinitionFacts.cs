@@ -12,6 +12,9 @@ internal sealed record DefinitionFact(string? Description, string? ToolVersion, 
 {
     /// <summary>Null when it is not offered as an activity.</summary>
     public WorkflowSignature? Signature { get; init; }
+
+    /// <summary>Definitions that it starts and whose end it waits for.</summary>
+    public IReadOnlyList<string> WaitsFor { get; init; } = [];
 }
 
 /// <summary>What a workflow looks like when it is used as an activity.</summary>
@@ -69,7 +72,21 @@ internal sealed class DefinitionFacts
         return new DefinitionFact(model.Text("description"), model.Text("toolVersion"), model.Flag("isReadonly"), model.Flag("isSystem"), [.. types])
         {
             Signature = ReadSignature(model),
+            WaitsFor = ReadWaits(model),
         };
+    }
+
+    private static IReadOnlyList<string> ReadWaits(JsonObject model)
+    {
+        try
+        {
+            return DefinitionCheck.WaitsFor(WorkflowDefinitionReader.Read(model));
+        }
+        catch (Exception exception) when (exception is DefinitionFormatException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            // What cannot be read cannot run either, so it waits for nothing.
+            return [];
+        }
     }
 
     private static WorkflowSignature? ReadSignature(JsonObject model)

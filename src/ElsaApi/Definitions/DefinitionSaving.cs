@@ -3,6 +3,8 @@ using System.Security.Claims;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data.Definitions;
 using AidWorkflows.Data.People;
+using AidWorkflows.Data.Publishing;
+using AidWorkflows.ElsaApi.Publishing;
 using AidWorkflows.ElsaApi.Wire;
 using AidWorkflows.Engine.Activities;
 using AidWorkflows.Engine.Definitions;
@@ -22,23 +24,43 @@ internal sealed class RecentEdits(TimeProvider time)
         edits.TryGetValue(definitionId, out var edit) && edit.Person != person && time.GetUtcNow() - edit.At < Window;
 }
 
-/// <summary>Saving and publishing with the guards that Studio itself lacks.</summary>
-internal sealed class DefinitionSaving(DefinitionLibrary library, ActivityCatalog catalog, DefinitionReading reading, RecentEdits recent, IServiceProvider services)
+/// <summary>What came of a publication, with what was found in the document.</summary>
+internal sealed record SavedPublication(PublicationResult Result, IReadOnlyList<DefinitionProblem> Problems)
 {
-    /// <summary>Saves a draft as Studio sends it: refused when it would overwrite somebody else's work or lose activities that it did not show.</summary>
-    public async Task<DefinitionVersionRow> SaveAsync(JsonObject model, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        var basedOn = DefinitionModel.Strip(model);
-        DefinitionModel.Complete(model);
-        DefinitionModel.Read(model);
-        if (model.Text("definitionId") is { Length: > 0 } definitionId && await library.GetLatestAsync(definitionId, cancellationToken) is { } stored)
-        {
-            RefuseReadonly(stored);
-            await RefuseLostUpdateAsync(stored, basedOn, user, cancellationToken);
-            await RefuseLostActivitiesAsync(stored, model, cancellationToken);
-        }
+    /// <exception cref="ElsaRefusal">It was not published, but waits for a second person.</exception>
+    public SavedPublication Demand() => Result.Request is null
+        ? this
+        : throw ElsaRefusal.BadRequest("草稿已保存，尚未发布：须由另一位管理员在“发布历史”中批准。 / The draft is saved, but not yet published: another administrator has to approve it on the publishing history page.", "publication-waits");
+}
 
-        return await StoreAsync(model, user, null, cancellationToken);
+/// <summary>Saving and publishing with the guards that Studio itself lacks.</summary>
+internal sealed class DefinitionSaving(
+    DefinitionLibrary library, ActivityCatalog catalog, DefinitionReading reading, PublicationReview review, RecentEdits recent, IServiceProvider services)
+{
+    private const int Attempts = 3;
+
+    /// <summary>Saves a draft as Studio sends it: refused when it would overwrite somebody else's work or lose activities that it did not show.</summary>
+    public Task<DefinitionVersionRow> SaveAsync(JsonObject model, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        GuardedAsync(model, user, save => library.SaveDraftAsync(save, cancellationToken), version => version, cancellationToken);
+
+    /// <summary>The same, published as well; both or neither. Under the two-person rule the draft is saved and waits.</summary>
+    public async Task<SavedPublication> SaveAndPublishAsync(JsonObject model, ClaimsPrincipal user, string? comment, CancellationToken cancellationToken)
+    {
+        var found = (await review.ReviewAsync(model, cancellationToken)).Demand();
+        var publication = new Publication(user.Editor(), comment, found.Problems.Count);
+        var result = await GuardedAsync(model, user, save => library.SaveAndPublishAsync(save, publication, cancellationToken), result => result.Version, cancellationToken);
+        return new SavedPublication(result, found.Problems);
+    }
+
+    /// <summary>Publishes the latest version as it was when it was checked here.</summary>
+    public async Task<SavedPublication> PublishAsync(string definitionId, ClaimsPrincipal user, string? comment, CancellationToken cancellationToken)
+    {
+        var latest = await library.GetLatestAsync(definitionId, cancellationToken) ?? throw new DefinitionNotFoundException(definitionId);
+        var found = (await review.ReviewAsync(DefinitionLibrary.ReadModel(latest), cancellationToken)).Demand();
+        var publication = new Publication(user.Editor(), comment, found.Problems.Count) { Content = latest.ContentHash };
+        var result = await library.PublishAsync(definitionId, publication, cancellationToken);
+        recent.Note(definitionId, user.Person());
+        return new SavedPublication(result, found.Problems);
     }
 
     /// <summary>Saves a document that somebody chose to bring in; it replaces what was there, as a new draft.</summary>
@@ -49,40 +71,46 @@ internal sealed class DefinitionSaving(DefinitionLibrary library, ActivityCatalo
         DefinitionModel.Read(model);
         if (model.Text("definitionId") is { Length: > 0 } definitionId && await library.GetLatestAsync(definitionId, cancellationToken) is { } stored)
             RefuseReadonly(stored);
-        return await StoreAsync(model, user, comment, cancellationToken);
-    }
-
-    /// <summary>
-    /// Refuses a publication that brings errors which the published version does not have. A first publication is let through as
-    /// Elsa lets it: nothing runs it yet, and the errors are listed in the answer.
-    /// </summary>
-    public async Task<IReadOnlyList<DefinitionProblem>> CheckPublicationAsync(JsonObject model, CancellationToken cancellationToken)
-    {
-        var problems = DefinitionCheck.Run(await reading.ReadAsync(model, cancellationToken), catalog);
-        if (model.Text("definitionId") is not { Length: > 0 } definitionId || await library.GetPublishedAsync(definitionId, cancellationToken) is not { } published)
-            return problems;
-        var before = DefinitionCheck.Run(await reading.ReadAsync(published, cancellationToken), catalog).Select(Identity).ToHashSet();
-        var added = problems.Where(problem => problem.Severity == ProblemSeverity.Error && !before.Contains(Identity(problem))).ToList();
-        return added.Count == 0
-            ? problems
-            : throw new ElsaRefusal(400, [.. added.Take(20).Select(problem => ProblemView.From(problem).Message)]);
-
-        static (string Code, string? Activity, string? Property, string? Subject) Identity(DefinitionProblem problem) =>
-            (problem.Code, problem.ActivityId, problem.Property, problem.Subject);
-    }
-
-    public async Task<DefinitionVersionRow> PublishAsync(string definitionId, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        var published = await library.PublishAsync(definitionId, user.Person(), cancellationToken);
-        recent.Note(definitionId, user.Person());
-        return published;
-    }
-
-    private async Task<DefinitionVersionRow> StoreAsync(JsonObject model, ClaimsPrincipal user, string? comment, CancellationToken cancellationToken)
-    {
-        var saved = await library.SaveDraftAsync(model, user.Person(), comment, cancellationToken);
+        var saved = await library.SaveDraftAsync(new DraftSave(model, user.Editor(), comment) { IsImport = true }, cancellationToken);
         recent.Note(saved.DefinitionId, user.Person());
         return saved;
+    }
+
+    private async Task<T> GuardedAsync<T>(
+        JsonObject model, ClaimsPrincipal user, Func<DraftSave, Task<T>> store, Func<T, DefinitionVersionRow> versionOf, CancellationToken cancellationToken)
+    {
+        var basedOn = DefinitionModel.Strip(model);
+        DefinitionModel.Complete(model);
+        DefinitionModel.Read(model);
+        for (var attempt = 1; ; attempt++)
+        {
+            var save = new DraftSave(model, user.Editor());
+            if (model.Text("definitionId") is { Length: > 0 } definitionId)
+            {
+                var stored = await library.GetLatestAsync(definitionId, cancellationToken);
+                if (stored is not null)
+                    await GuardAsync(stored, model, basedOn, user, cancellationToken);
+                save = save with { Seen = stored?.ContentHash ?? [] };
+            }
+
+            try
+            {
+                var saved = await store(save);
+                recent.Note(versionOf(saved).DefinitionId, user.Person());
+                return saved;
+            }
+            catch (DraftOvertakenException) when (attempt < Attempts)
+            {
+                // Somebody was faster by a moment: the guards look at what is there now, and say who it was.
+            }
+        }
+    }
+
+    private async Task GuardAsync(DefinitionVersionRow stored, JsonObject model, string? basedOn, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        RefuseReadonly(stored);
+        await RefuseLostUpdateAsync(stored, basedOn, user, cancellationToken);
+        await RefuseLostActivitiesAsync(stored, model, cancellationToken);
     }
 
     private static void RefuseReadonly(DefinitionVersionRow stored)
@@ -115,17 +143,25 @@ internal sealed class DefinitionSaving(DefinitionLibrary library, ActivityCatalo
 
     /// <summary>
     /// An activity type without a descriptor makes Studio's canvas empty without a word, and its next save then holds only what
-    /// was dropped on the empty canvas. Whoever means to remove such an activity imports a document without it.
+    /// was dropped on the empty canvas. Whoever means to remove such an activity imports a document without it. A save before the
+    /// canvas has been drawn holds nothing at all.
     /// </summary>
     private async Task RefuseLostActivitiesAsync(DefinitionVersionRow stored, JsonObject model, CancellationToken cancellationToken)
     {
-        var kept = DefinitionModel.Read(model).Nodes.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
-        var lost = (await reading.ReadAsync(stored, cancellationToken)).Nodes
-            .Where(node => node.Parent is not null && !node.IsNested && !DefinitionCheck.IsKnown(node, catalog) && !kept.Contains(node.Id)).ToList();
+        var sent = DefinitionModel.Read(model).Nodes;
+        var had = (await reading.ReadAsync(stored, cancellationToken)).Nodes.Where(node => node.Parent is not null && !node.IsNested).ToList();
+        var inside = had.Count(IsInside);
+        if (inside > 0 && !sent.Any(IsInside))
+            throw ElsaRefusal.BadRequest($"保存会丢失全部 {inside} 个活动，没有保存。请重新打开流程；要重新开始，请新建流程。 / This save would drop all {inside} activities, so nothing was saved. Open the workflow again; to start afresh, create a new one.");
+        var kept = sent.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
+        var lost = had.Where(node => !DefinitionCheck.IsKnown(node, catalog) && !kept.Contains(node.Id)).ToList();
         if (lost.Count > 0)
         {
             var names = string.Join(", ", lost.Take(5).Select(node => $"{node.DisplayName} ({node.Type})"));
             throw ElsaRefusal.BadRequest($"保存会丢失本系统不认识的活动：{names}。请重新打开流程。 / This save would drop activities of types that are unknown here: {names}. Open the workflow again, or import a document without them.");
         }
     }
+
+    /// <summary>Below the root activity, which is below the workflow.</summary>
+    private static bool IsInside(ActivityNode node) => node.Parent?.Parent is not null;
 }

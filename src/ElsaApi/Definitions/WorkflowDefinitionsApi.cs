@@ -1,9 +1,9 @@
 using System.Security.Claims;
 using AidWorkflows.Data;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.ElsaApi.Descriptors;
+using AidWorkflows.ElsaApi.Publishing;
 using AidWorkflows.ElsaApi.Wire;
-using AidWorkflows.Engine.Activities;
-using AidWorkflows.Engine.Definitions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -77,11 +77,12 @@ internal static class WorkflowDefinitionsApi
         return ElsaJson.Ok(new ElsaList<object>([.. versions.Select(version => DefinitionViews.Full(version, user.MayEdit()))]));
     }
 
-    private static async Task<IResult> ProblemsAsync(string definitionId, string? versionOptions, AidDbContext db, ActivityCatalog catalog, DefinitionReading reading, CancellationToken cancellationToken)
+    private static async Task<IResult> ProblemsAsync(string definitionId, string? versionOptions, HttpContext http, AidDbContext db, PublicationReview review, DefinitionReading reading, CancellationToken cancellationToken)
     {
         var version = await FindAsync(db, definitionId, versionOptions, cancellationToken);
-        var problems = DefinitionCheck.Run(await reading.ReadAsync(version, cancellationToken), catalog);
-        return ElsaJson.Ok(new ElsaList<ProblemView>([.. problems.OrderByDescending(problem => problem.Severity).Select(ProblemView.From)]));
+        var problems = await review.CheckAsync(await reading.ReadAsync(version, cancellationToken), cancellationToken);
+        var language = DescriptorTexts.LanguageOf(http);
+        return ElsaJson.Ok(new ElsaList<ProblemView>([.. problems.OrderByDescending(problem => problem.Severity).Select(problem => ProblemView.From(problem, language))]));
     }
 
     private static async Task<IReadOnlyList<DefinitionSummary>> SummariesAsync(

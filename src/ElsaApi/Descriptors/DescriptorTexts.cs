@@ -43,7 +43,8 @@ internal sealed class DescriptorTexts
     }
 }
 
-internal enum Language
+/// <summary>The languages that texts are kept in.</summary>
+public enum Language
 {
     Chinese,
     English,

@@ -15,6 +15,9 @@ internal sealed class InstanceDeletion(AidDbContext db, WorkflowStore store, Wor
         var status = await db.Instances.Where(instance => instance.Id == id).Select(instance => (WorkflowSubStatus?)instance.SubStatus).SingleOrDefaultAsync(cancellationToken);
         if (status is null)
             return false;
+
+        // Before the cancellation, which cannot be taken back.
+        await store.RequireDeletableAsync(id, cancellationToken);
         if (status is not (WorkflowSubStatus.Finished or WorkflowSubStatus.Cancelled))
         {
             try

@@ -39,6 +39,27 @@ public abstract class Activity
     /// <summary>The outcomes it may return as this node is set up; what the designer should connect.</summary>
     public virtual IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => IsTerminal ? [] : ["Done"];
 
+    /// <summary>It ends in the burst in which it began, without anybody's doing. False where it may wait, or nobody has said.</summary>
+    public virtual bool EndsAtOnce => false;
+
+    /// <summary>It changes nothing that a later condition could read.</summary>
+    public virtual bool ChangesNothing => false;
+
+    /// <summary>It returns one outcome at a time, so that the ways from it exclude each other.</summary>
+    public virtual bool ReturnsOneOutcome(ActivityNode node) => PossibleOutcomes(node).Count == 1;
+
+    /// <summary>Steps that rules know by name and that are done once this has completed, as it is set up ("publicity", "two-person").</summary>
+    public virtual IReadOnlyList<string> StepsDone(ActivityNode node) => [];
+
+    /// <summary>Steps that a definition which has them must not go around on its way to this one.</summary>
+    public virtual IReadOnlyList<string> StepsNeeded => [];
+
+    /// <summary>What is wrong with how the node is set up, as far as it can be seen without running it.</summary>
+    public virtual IEnumerable<SetupProblem> CheckSetup(ActivityNode node) => [];
+
+    /// <summary>An input as it stands in the definition.</summary>
+    protected static StatedInput StatedInputOf(ActivityNode node, string property) => StatedInput.Of(node, property);
+
     /// <summary>The items of an input that is a literal list, as designers type outcomes and branches.</summary>
     protected static IReadOnlyList<string> LiteralTexts(ActivityNode node, string property)
     {
@@ -63,6 +84,12 @@ public abstract class Activity
 
     /// <summary>A child that this activity scheduled has completed.</summary>
     public virtual ValueTask<ActivityResult> ChildCompletedAsync(ActivityContext context, ChildCompletion child) => new(ActivityResult.Complete());
+
+    /// <summary>It can start one of its children again, out of turn.</summary>
+    internal virtual bool CanReturn => false;
+
+    /// <summary>A child gave up in favour of an earlier one: cancels what the earlier one led to, and schedules that.</summary>
+    internal virtual ValueTask<ActivityResult> ReturnAsync(ActivityContext context, ActivityNode target) => throw new InvalidOperationException($"AW1007 {Type} cannot go back.");
 
     /// <summary>The activity is cancelled while it waits; whatever it opened outside the engine must be closed here.</summary>
     public virtual ValueTask CanceledAsync(ActivityContext context) => ValueTask.CompletedTask;

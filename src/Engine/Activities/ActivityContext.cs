@@ -104,6 +104,9 @@ public sealed class ActivityContext
             burst.State.Output[name] = value?.DeepClone();
     }
 
+    /// <summary>Whether a container around this activity can start that one again.</summary>
+    public bool CanReturnTo(string activityId) => burst.FindReturn(Execution, activityId) is not null;
+
     /// <summary>Hands out a value: kept for later expressions, and written to the variable that the definition binds it to.</summary>
     public void SetOutput(string name, JsonNode? value)
     {

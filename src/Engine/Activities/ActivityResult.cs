@@ -34,6 +34,12 @@ public abstract record ActivityResult
     /// <summary>Ends the whole instance; what still waits goes with it.</summary>
     public static ActivityResult Finish { get; } = new Finished();
 
+    /// <summary>
+    /// Gives up here and starts an earlier activity again; what has run on behind it is cancelled. Ask
+    /// <see cref="ActivityContext.CanReturnTo"/> first.
+    /// </summary>
+    public static ActivityResult ReturnTo(string activityId) => new Returned(activityId);
+
     private static readonly ActivityResult DoneResult = new Completed(["Done"]);
 
     internal sealed record Completed(IReadOnlyList<string> Outcomes) : ActivityResult;
@@ -45,6 +51,8 @@ public abstract record ActivityResult
     internal sealed record WorkflowCompleted(IReadOnlyList<string> Outcomes) : ActivityResult;
 
     internal sealed record Finished : ActivityResult;
+
+    internal sealed record Returned(string ActivityId) : ActivityResult;
 }
 
 /// <summary>A child to run.</summary>

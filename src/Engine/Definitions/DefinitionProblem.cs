@@ -25,4 +25,8 @@ public sealed record DefinitionProblem(
     string? Subject,
     string Message,
     int? Line = null,
-    int? Column = null);
+    int? Column = null)
+{
+    /// <summary>More about the subject: why, or along which path.</summary>
+    public string? Detail { get; init; }
+}

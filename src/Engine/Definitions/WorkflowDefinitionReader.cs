@@ -119,7 +119,7 @@ public static class WorkflowDefinitionReader
     private sealed record Place(int Depth, Func<WorkflowReference, JsonObject?> Find, string[] Around);
 
     /// <summary>Children are recognised by shape (an object with id and type), so that activity types unknown here keep their subtrees.</summary>
-    private static IEnumerable<(string Port, JsonObject Json)> FindChildren(JsonObject json)
+    internal static IEnumerable<(string Port, JsonObject Json)> FindChildren(JsonObject json)
     {
         foreach (var (name, value) in json)
         {

@@ -81,7 +81,7 @@ internal sealed partial class Burst
             WriteCompletion(execution, outcomes);
     }
 
-    private async ValueTask CancelExecutionAsync(ActivityExecution execution)
+    private async ValueTask CancelExecutionAsync(ActivityExecution execution, JsonObject? reason = null)
     {
         Withdraw(execution);
         foreach (var child in State.Executions.Where(candidate => candidate.ParentId == execution.Id).ToList())
@@ -91,7 +91,7 @@ internal sealed partial class Burst
         var activity = ActivityOf(execution.Node);
         await activity.CanceledAsync(new ActivityContext(this, execution, activity));
         execution.Status = ActivityStatus.Canceled;
-        Write(execution, JournalEvent.Canceled, (string?)null);
+        Write(execution, JournalEvent.Canceled, reason);
     }
 
     /// <summary>What a cancelled container has scheduled goes with it.</summary>

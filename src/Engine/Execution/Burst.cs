@@ -175,6 +175,12 @@ internal sealed partial class Burst
             return;
         }
 
+        if (result is ActivityResult.Returned returned)
+        {
+            await ReturnAsync(execution, returned.ActivityId);
+            return;
+        }
+
         await ApplyAsync(execution, result);
 
         // It was woken and still waits on what it has.

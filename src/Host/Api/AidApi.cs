@@ -15,6 +15,7 @@ public static class AidApi
         api.MapApplications();
         api.MapCases();
         api.MapTasks();
+        api.MapAbsence();
         api.MapPayments();
         api.MapCalendar();
         if (app.Services.GetService<SimulatedClock>() is not null)

@@ -12,6 +12,7 @@ internal static class CasesApi
         var cases = api.MapGroup("/cases").RequireAuthorization(AidPolicies.ReadCases);
         cases.MapGet("", ListAsync).WithName("ListCases").WithSummary("Cases of one's organisation and those below it.");
         cases.MapGet("/{caseNumber}", GetAsync).WithName("GetCase").WithSummary("One case with its timeline.");
+        cases.MapPost("/{caseNumber}/withdraw", WithdrawAsync).WithName("WithdrawCase").WithSummary("The union that took the application takes it back before it is decided.");
     }
 
     private static async Task<Ok<CaseList>> ListAsync(
@@ -34,4 +35,14 @@ internal static class CasesApi
 
     private static async Task<Ok<CaseDetails>> GetAsync(string caseNumber, HttpContext context, CaseQueries cases, CancellationToken cancellationToken) =>
         TypedResults.Ok(await cases.GetAsync(caseNumber, context.User.ToActor(), cancellationToken));
+
+    private static async Task<Ok<CaseDetails>> WithdrawAsync(
+        string caseNumber, ApiBody<WithdrawRequest> body, HttpContext context, CaseWithdrawal withdrawal, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await withdrawal.WithdrawAsync(caseNumber, body.Value.RequestId, context.User.ToActor(), cancellationToken));
+}
+
+internal sealed record WithdrawRequest
+{
+    /// <summary>One aid item; all undecided ones when left out.</summary>
+    public Guid? RequestId { get; init; }
 }

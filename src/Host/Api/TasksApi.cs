@@ -13,12 +13,15 @@ internal static class TasksApi
     public static void MapTasks(this RouteGroupBuilder api)
     {
         var tasks = api.MapGroup("/tasks");
-        tasks.MapGet("", ListAsync).RequireAuthorization(AidPolicies.ReadTasks).WithName("ListTasks").WithSummary("Open tasks: mine, of my group, or all.");
+        tasks.MapGet("", ListAsync).RequireAuthorization(AidPolicies.ReadTasks).WithName("ListTasks").WithSummary("Tasks: mine, of my group, asked, copies, done, or all.");
         tasks.MapGet("/{id:guid}", GetAsync).RequireAuthorization(AidPolicies.ReadTasks).WithName("GetTask").WithSummary("One task, whatever its status.");
         tasks.MapPost("/{id:guid}/claim", ClaimAsync).RequireAuthorization(AidPolicies.WorkOnTasks).WithName("ClaimTask");
         tasks.MapPost("/{id:guid}/unclaim", UnclaimAsync).RequireAuthorization(AidPolicies.WorkOnTasks).WithName("UnclaimTask");
         tasks.MapPost("/{id:guid}/transfer", TransferAsync).RequireAuthorization(AidPolicies.WorkOnTasks).WithName("TransferTask");
         tasks.MapPost("/{id:guid}/complete", CompleteAsync).RequireAuthorization(AidPolicies.WorkOnTasks).WithName("CompleteTask");
+        tasks.MapTaskSteps();
+        tasks.MapTaskHelp();
+        tasks.MapBatchApproval();
     }
 
     private static async Task<Ok<TaskList>> ListAsync(

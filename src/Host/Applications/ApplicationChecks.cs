@@ -14,6 +14,8 @@ internal sealed class ApplicationChecks
     private const int MaximumLines = 60;
     private const int MaximumRequests = 10;
     private const int MaximumDeclarations = 40;
+    private const int MaximumDwellings = 100;
+    private const int LongestEvidence = 200;
 
     private readonly List<ValidationProblem> problems = [];
     private readonly Dictionary<string, Guid> memberIds = new(StringComparer.Ordinal);
@@ -56,16 +58,23 @@ internal sealed class ApplicationChecks
             problems.Add(new("payee-not-applicant", "applicant.bank.accountName", "Aid is paid to the applicant's own account only (S-071)."));
 
         var members = Members(household.Members ?? []);
-        var income = Lines(household.Income ?? [], "household.income", line => (line.MemberIdNumber, line.Kind, line.AnnualAmount));
-        var expenses = Lines(household.RigidExpenses ?? [], "household.rigidExpenses", line => (line.MemberIdNumber, line.Kind, line.AnnualAmount));
+        var income = Lines(household.Income ?? [], "household.income", line => (line.MemberIdNumber, line.Kind, line.AnnualAmount, line.Origin, line.Evidence));
+        var expenses = Lines(household.RigidExpenses ?? [], "household.rigidExpenses", line => (line.MemberIdNumber, line.Kind, line.AnnualAmount, line.Origin, line.Evidence));
         var loss = Loss(household.Loss);
+        var causes = Causes(household.Causes);
+        if (household.Dwellings is < 0 or > MaximumDwellings)
+            problems.Add(new("field-above-maximum", "household.dwellings", $"A number from 0 to {MaximumDwellings}.", MaximumDwellings));
         var declarations = Declarations(household.Declarations ?? new Dictionary<string, bool>());
         var requests = Requests(form.Requests ?? []);
         if (problems.Count > 0)
             throw new InvalidInputException(problems);
 
         return new CheckedApplication(
-            form.Programme!, name!, idNumber!, phone!, employer!, bankName!, accountName!, account!, members, income, expenses, loss, declarations, requests);
+            form.Programme!, name!, idNumber!, phone!, employer!, bankName!, accountName!, account!, members, income, expenses, loss, declarations, requests)
+        {
+            Causes = causes,
+            Dwellings = household.Dwellings,
+        };
     }
 
     private List<CheckedMember> Members(IReadOnlyList<MemberForm?> forms)
@@ -90,19 +99,23 @@ internal sealed class ApplicationChecks
     }
 
     private List<CheckedLine<TKind>> Lines<TForm, TKind>(
-        IReadOnlyList<TForm?> forms, string list, Func<TForm, (string? MemberIdNumber, TKind? Kind, decimal? Amount)> read)
+        IReadOnlyList<TForm?> forms, string list, Func<TForm, (string? MemberIdNumber, TKind? Kind, decimal? Amount, AmountOrigin? Origin, string? Evidence)> read)
         where TForm : class
         where TKind : struct, Enum
     {
         List<CheckedLine<TKind>> lines = [];
         foreach (var (form, field) in Limited(forms, list, MaximumLines))
         {
-            var (memberIdNumber, kind, amount) = read(form);
+            var (memberIdNumber, kind, amount, origin, evidence) = read(form);
             if (kind is null)
                 Missing($"{field}.kind");
             var memberId = MemberOf(memberIdNumber, $"{field}.memberIdNumber");
+            var shown = string.IsNullOrWhiteSpace(evidence) ? null : Text(evidence, $"{field}.evidence", LongestEvidence);
+            var backed = origin ?? (shown is null ? AmountOrigin.Declared : AmountOrigin.Document);
+            if (backed != AmountOrigin.Declared && shown is null)
+                Missing($"{field}.evidence");
             if (Amount(amount, $"{field}.annualAmount", mustBePositive: false) is { } checkedAmount && kind is not null)
-                lines.Add(new CheckedLine<TKind>(memberId, kind.Value, checkedAmount));
+                lines.Add(new CheckedLine<TKind>(memberId, kind.Value, checkedAmount, backed, shown));
         }
 
         return lines;
@@ -121,9 +134,25 @@ internal sealed class ApplicationChecks
         else if (form.OccurredOn > today)
             problems.Add(new("date-in-future", "household.loss.occurredOn", "The date must not be in the future."));
 
+        var compensation = form.Compensation is null ? null : Amount(form.Compensation, "household.loss.compensation", mustBePositive: false);
         return amount is not null && form.Cause is not null && form.OccurredOn is not null
-            ? new HardshipLoss(form.Cause.Value, amount.Value, form.OccurredOn.Value)
+            ? new HardshipLoss(form.Cause.Value, amount.Value, form.OccurredOn.Value, compensation)
             : null;
+    }
+
+    private HardshipCauses? Causes(CausesForm? form)
+    {
+        if (form is null)
+            return null;
+
+        var others = form.Others ?? [];
+        if (form.Main is null)
+            Missing("household.causes.main");
+        if (others.Count > HardshipCauses.MostOthers)
+            problems.Add(new("too-many", "household.causes.others", $"At most {HardshipCauses.MostOthers} entries.", HardshipCauses.MostOthers));
+        if (others.Distinct().Count() != others.Count || others.Any(other => other == form.Main))
+            problems.Add(new("cause-twice", "household.causes.others", "A cause is there twice."));
+        return form.Main is { } main ? new HardshipCauses(main, others) : null;
     }
 
     private IReadOnlyDictionary<string, bool> Declarations(IReadOnlyDictionary<string, bool> declarations)
@@ -149,8 +178,11 @@ internal sealed class ApplicationChecks
                 Missing($"{field}.kind");
             var amount = Amount(form.Amount, $"{field}.amount", mustBePositive: true);
             var memberId = MemberOf(form.MemberIdNumber, $"{field}.memberIdNumber");
-            var selfPaid = form.SelfPaidAmount is null ? null : Amount(form.SelfPaidAmount, $"{field}.selfPaidAmount", mustBePositive: false);
-            if (form.Kind == AidKind.Medical && form.SelfPaidAmount is null)
+            var bill = Bill(form, field);
+            var selfPaid = form.SelfPaidAmount is null ? bill?.TotalCost - bill?.Reimbursed : Amount(form.SelfPaidAmount, $"{field}.selfPaidAmount", mustBePositive: false);
+            if (bill is not null && selfPaid is not null && selfPaid != bill.TotalCost - bill.Reimbursed)
+                problems.Add(new("self-paid-differs", $"{field}.selfPaidAmount", "The individually borne part is the cost less what others have paid.", bill.TotalCost - bill.Reimbursed));
+            if (form.Kind == AidKind.Medical && form.SelfPaidAmount is null && bill is null)
                 Missing($"{field}.selfPaidAmount");
             if (form.Kind == AidKind.Medical && amount > selfPaid)
                 problems.Add(new("amount-over-self-paid", $"{field}.amount", "Medical aid cannot be more than the part the patient paid (S-024)."));
@@ -159,10 +191,24 @@ internal sealed class ApplicationChecks
 
             if (requests.Any(other => other.Kind == form.Kind && other.MemberId == memberId))
                 problems.Add(new("request-twice", field, "The same kind of aid is asked for the same person twice."));
-            requests.Add(new CheckedRequest(form.Kind.Value, amount.Value, selfPaid, memberId));
+            requests.Add(new CheckedRequest(form.Kind.Value, amount.Value, selfPaid, bill, memberId));
         }
 
         return requests;
+    }
+
+    private MedicalBill? Bill(RequestForm form, string field)
+    {
+        if (form.TotalCost is null && form.Reimbursed is null)
+            return null;
+
+        var total = Amount(form.TotalCost, $"{field}.totalCost", mustBePositive: true);
+        var reimbursed = Amount(form.Reimbursed, $"{field}.reimbursed", mustBePositive: false);
+        if (total is null || reimbursed is null)
+            return null;
+        if (reimbursed > total)
+            problems.Add(new("reimbursed-over-cost", $"{field}.reimbursed", "More cannot have been paid back than the treatment cost."));
+        return new MedicalBill(total.Value, reimbursed.Value);
     }
 
     private List<(T Form, string Field)> Limited<T>(IReadOnlyList<T?> forms, string list, int maximum)

@@ -50,6 +50,11 @@ public sealed record HouseholdForm
 
     public LossForm? Loss { get; init; }
 
+    public CausesForm? Causes { get; init; }
+
+    /// <summary>How many dwellings the household owns (S-104).</summary>
+    public int? Dwellings { get; init; }
+
     public IReadOnlyDictionary<string, bool>? Declarations { get; init; }
 }
 
@@ -72,6 +77,12 @@ public sealed record IncomeForm
     public IncomeKind? Kind { get; init; }
 
     public decimal? AnnualAmount { get; init; }
+
+    /// <summary>How it is backed; without it, a paper when one is named.</summary>
+    public AmountOrigin? Origin { get; init; }
+
+    /// <summary>The paper or register row that was shown.</summary>
+    public string? Evidence { get; init; }
 }
 
 public sealed record RigidExpenseForm
@@ -81,13 +92,31 @@ public sealed record RigidExpenseForm
     public RigidExpenseKind? Kind { get; init; }
 
     public decimal? AnnualAmount { get; init; }
+
+    /// <summary>How it is backed; without it, a paper when one is named.</summary>
+    public AmountOrigin? Origin { get; init; }
+
+    /// <summary>The paper or register row that was shown.</summary>
+    public string? Evidence { get; init; }
+}
+
+public sealed record CausesForm
+{
+    public HardshipCause? Main { get; init; }
+
+    /// <summary>Up to three more.</summary>
+    public IReadOnlyList<HardshipCause>? Others { get; init; }
 }
 
 public sealed record LossForm
 {
     public LossCause? Cause { get; init; }
 
+    /// <summary>What the household bore itself.</summary>
     public decimal? Amount { get; init; }
+
+    /// <summary>What compensation, insurance and relief have paid.</summary>
+    public decimal? Compensation { get; init; }
 
     public DateOnly? OccurredOn { get; init; }
 }
@@ -100,6 +129,11 @@ public sealed record RequestForm
 
     /// <summary>The individually borne part; required for medical aid (S-024).</summary>
     public decimal? SelfPaidAmount { get; init; }
+
+    /// <summary>What the treatment cost; with <see cref="Reimbursed"/> it gives the individually borne part.</summary>
+    public decimal? TotalCost { get; init; }
+
+    public decimal? Reimbursed { get; init; }
 
     public string? MemberIdNumber { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.Data;
+using AidWorkflows.Data.Assessment;
 using AidWorkflows.Data.Cases;
 using AidWorkflows.Data.Protection;
 using AidWorkflows.Domain.Calendar;
@@ -14,7 +15,7 @@ namespace AidWorkflows.Host.Applications;
 
 /// <summary>Takes an application: checks it, opens the case and starts one approval per aid item, all in one commit.</summary>
 public sealed class ApplicationIntake(
-    AidDbContext db, WorkflowRuntime runtime, CaseNumbers numbers, FieldProtector protector, IdempotentWrites writes, TimeProvider clock)
+    AidDbContext db, WorkflowRuntime runtime, CaseNumbers numbers, FieldProtector protector, CaseAssessor assessor, IdempotentWrites writes, TimeProvider clock)
 {
     public const string ApprovalDefinition = "aid-approval";
 
@@ -32,6 +33,7 @@ public sealed class ApplicationIntake(
 
         var number = await numbers.NextAsync(ChinaTime.DateOf(now).Year, cancellationToken);
         var aidCase = AidCase.Open(Seal(application, number, actor, now), now);
+        await assessor.AssessNewAsync(aidCase, now, cancellationToken);
         db.Add(aidCase);
         answer.Is(() => Opened(aidCase));
 
@@ -91,12 +93,16 @@ public sealed class ApplicationIntake(
                     protector.BlindIndex(SealedColumns.BankAccountIndex, account.Reveal()))),
             [.. application.Members.Select(member => new HouseholdMember(
                 member.Id, member.Name.Reveal(), member.Relation, member.School, SealIdNumber(SealedColumns.MemberIdNumber, member.Id, member.IdNumber)))],
-            [.. application.Income.Select(line => new IncomeLine(RisingId.New(now), line.MemberId, line.Kind, line.AnnualAmount))],
-            [.. application.RigidExpenses.Select(line => new RigidExpense(RisingId.New(now), line.MemberId, line.Kind, line.AnnualAmount))],
+            [.. application.Income.Select(line => new IncomeLine(RisingId.New(now), line.MemberId, line.Kind, line.AnnualAmount, line.Origin, line.Evidence))],
+            [.. application.RigidExpenses.Select(line => new RigidExpense(RisingId.New(now), line.MemberId, line.Kind, line.AnnualAmount, line.Origin, line.Evidence))],
             application.Loss,
             application.Declarations,
             [.. application.Requests.Select(request => new AidRequest(
-                RisingId.New(now), request.Kind, request.Amount, request.SelfPaidAmount, request.MemberId, RisingId.New(now).ToString("N")))]);
+                RisingId.New(now), request.Kind, request.Amount, request.SelfPaidAmount, request.MemberId, RisingId.New(now).ToString("N"), request.Bill))])
+        {
+            Causes = application.Causes,
+            Dwellings = application.Dwellings,
+        };
     }
 
     private SealedField SealIdNumber(string column, Guid rowId, ChineseIdNumber idNumber) =>

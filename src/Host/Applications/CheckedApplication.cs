@@ -19,10 +19,15 @@ internal sealed record CheckedApplication(
     IReadOnlyList<CheckedLine<RigidExpenseKind>> RigidExpenses,
     HardshipLoss? Loss,
     IReadOnlyDictionary<string, bool> Declarations,
-    IReadOnlyList<CheckedRequest> Requests);
+    IReadOnlyList<CheckedRequest> Requests)
+{
+    public HardshipCauses? Causes { get; init; }
+
+    public int? Dwellings { get; init; }
+}
 
 internal sealed record CheckedMember(Guid Id, PersonName Name, FamilyRelation Relation, SchoolStage School, ChineseIdNumber IdNumber);
 
-internal sealed record CheckedLine<TKind>(Guid? MemberId, TKind Kind, decimal AnnualAmount);
+internal sealed record CheckedLine<TKind>(Guid? MemberId, TKind Kind, decimal AnnualAmount, AmountOrigin Origin, string? Evidence);
 
-internal sealed record CheckedRequest(AidKind Kind, decimal Amount, decimal? SelfPaidAmount, Guid? MemberId);
+internal sealed record CheckedRequest(AidKind Kind, decimal Amount, decimal? SelfPaidAmount, MedicalBill? Bill, Guid? MemberId);

@@ -4,6 +4,7 @@ using AidWorkflows.Data.People;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
+using AidWorkflows.Domain.Policies;
 using AidWorkflows.Domain.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,6 +83,7 @@ public sealed class CaseQueries(AidDbContext db, StaffDirectory staff)
             .Include(candidate => candidate.Payments)
             .Include(candidate => candidate.Warnings)
             .Include(candidate => candidate.Events)
+            .Include(candidate => candidate.Assessments.OrderByDescending(assessment => assessment.Number).Take(1))
             .AsSplitQuery()
             .SingleOrDefaultAsync(candidate => candidate.CaseNumber == caseNumber, cancellationToken)
             ?? throw new RuleViolationException("not-found", "There is no such case.");
@@ -91,8 +93,13 @@ public sealed class CaseQueries(AidDbContext db, StaffDirectory staff)
         var names = await staff.NamesAsync([aidCase.RegisteredBy, .. aidCase.Events.Select(entry => entry.PersonId).OfType<Guid>()], cancellationToken);
         var organisation = await db.Set<Organisation>().AsNoTracking()
             .Where(candidate => candidate.Id == aidCase.OrganisationId).Select(candidate => candidate.Name).SingleAsync(cancellationToken);
-        return Details(aidCase, organisation, names);
+        return Details(aidCase, organisation, names) with { Policy = await PolicyOfAsync(aidCase, cancellationToken) };
     }
+
+    private Task<PolicyDetails?> PolicyOfAsync(AidCase aidCase, CancellationToken cancellationToken) => db.Set<PolicyVersion>().AsNoTracking()
+        .Where(version => version.Id == aidCase.PolicyVersionId)
+        .Select(version => new PolicyDetails(version.PackKey, version.Number, version.Title, version.EffectiveFrom))
+        .SingleOrDefaultAsync(cancellationToken);
 
     private IQueryable<AidCase> Filtered(CaseFilter filter, Actor actor)
     {
@@ -132,12 +139,14 @@ public sealed class CaseQueries(AidDbContext db, StaffDirectory staff)
             aidCase.Bank.NumberMask),
         Household = new HouseholdDetails(
             [.. aidCase.Members.OrderBy(member => member.Id).Select(member => new MemberDetails(member.Id, member.Name, member.Relation, member.School, member.IdNumberMask))],
-            [.. aidCase.Income.OrderBy(line => line.Id).Select(line => new MoneyLine(line.MemberId, KebabCase(line.Kind), line.AnnualAmount))],
-            [.. aidCase.RigidExpenses.OrderBy(line => line.Id).Select(line => new MoneyLine(line.MemberId, KebabCase(line.Kind), line.AnnualAmount))],
-            aidCase.Loss is { } loss ? new LossDetails(loss.Cause, loss.Amount, loss.OccurredOn) : null,
-            aidCase.Declarations),
+            [.. aidCase.Income.OrderBy(line => line.Id).Select(line => new MoneyLine(line.MemberId, KebabCase(line.Kind), line.AnnualAmount, line.Origin, line.Evidence))],
+            [.. aidCase.RigidExpenses.OrderBy(line => line.Id).Select(line => new MoneyLine(line.MemberId, KebabCase(line.Kind), line.AnnualAmount, line.Origin, line.Evidence))],
+            aidCase.Loss is { } loss ? new LossDetails(loss.Cause, loss.Amount, loss.OccurredOn, loss.Compensation) : null,
+            aidCase.Declarations,
+            aidCase.Causes,
+            aidCase.Dwellings),
         Requests = [.. aidCase.Requests.OrderBy(request => request.Id).Select(request => new RequestDetails(
-            request.Id, request.Kind, request.Amount, request.SelfPaidAmount, request.MemberId, request.Status, request.WorkflowInstanceId))],
+            request.Id, request.Kind, request.Amount, request.SelfPaidAmount, request.Bill, request.MemberId, request.Status, request.WorkflowInstanceId))],
         Awards = [.. aidCase.Awards.OrderBy(award => award.DecidedAt).Select(award => new AwardDetails(
             award.Id, award.RequestId, award.Kind, award.Amount, award.DecidedLevel, award.DecidedAt))],
         Payments = [.. aidCase.Payments.OrderBy(payment => payment.CreatedAt).Select(payment => new PaymentDetails(
@@ -146,6 +155,8 @@ public sealed class CaseQueries(AidDbContext db, StaffDirectory staff)
         Events = [.. aidCase.Events.OrderBy(entry => entry.At).ThenBy(entry => entry.Id).Select(entry => new EventDetails(
             entry.At, entry.Code, entry.PersonId is { } person ? names.GetValueOrDefault(person, "") : null, entry.Data))],
         WorkflowInstanceIds = [.. aidCase.Requests.OrderBy(request => request.Id).Select(request => request.WorkflowInstanceId)],
+        Tier = aidCase.Assessments is [var last] ? last.Tier : null,
+        Assessment = aidCase.Assessments is [var latest] ? new AssessmentDetails(latest.Number, latest.AssessedAt, latest.Read()) : null,
     };
 
     private static string KebabCase<T>(T value)

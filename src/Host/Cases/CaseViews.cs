@@ -1,3 +1,4 @@
+using AidWorkflows.Domain.Assessment;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.Payments;
@@ -53,7 +54,20 @@ public sealed record CaseDetails
     public required IReadOnlyList<EventDetails> Events { get; init; }
 
     public required IReadOnlyList<string> WorkflowInstanceIds { get; init; }
+
+    /// <summary>The tier of the latest assessment; null when the household is of none.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>The version of the policy that the case is decided by; null when none was in force.</summary>
+    public PolicyDetails? Policy { get; init; }
+
+    /// <summary>The latest assessment with its whole explanation.</summary>
+    public AssessmentDetails? Assessment { get; init; }
 }
+
+public sealed record PolicyDetails(string Pack, int Version, string Title, DateOnly EffectiveFrom);
+
+public sealed record AssessmentDetails(int Number, DateTimeOffset AssessedAt, HouseholdAssessment Result);
 
 public sealed record ApplicantDetails(string Name, string IdNumberMask, string PhoneMask, string Employer, string BankName, string AccountName, string AccountNumberMask);
 
@@ -62,16 +76,19 @@ public sealed record HouseholdDetails(
     IReadOnlyList<MoneyLine> Income,
     IReadOnlyList<MoneyLine> RigidExpenses,
     LossDetails? Loss,
-    IReadOnlyDictionary<string, bool> Declarations);
+    IReadOnlyDictionary<string, bool> Declarations,
+    HardshipCauses? Causes,
+    int? Dwellings);
 
 public sealed record MemberDetails(Guid Id, string Name, FamilyRelation Relation, SchoolStage School, string IdNumberMask);
 
 /// <param name="MemberId">Null for the applicant.</param>
-public sealed record MoneyLine(Guid? MemberId, string Kind, decimal AnnualAmount);
+public sealed record MoneyLine(Guid? MemberId, string Kind, decimal AnnualAmount, AmountOrigin Origin, string? Evidence);
 
-public sealed record LossDetails(LossCause Cause, decimal Amount, DateOnly OccurredOn);
+public sealed record LossDetails(LossCause Cause, decimal Amount, DateOnly OccurredOn, decimal? Compensation);
 
-public sealed record RequestDetails(Guid Id, AidKind Kind, decimal Amount, decimal? SelfPaidAmount, Guid? MemberId, RequestStatus Status, string WorkflowInstanceId);
+public sealed record RequestDetails(
+    Guid Id, AidKind Kind, decimal Amount, decimal? SelfPaidAmount, MedicalBill? Bill, Guid? MemberId, RequestStatus Status, string WorkflowInstanceId);
 
 public sealed record AwardDetails(Guid Id, Guid RequestId, AidKind Kind, decimal Amount, OrganisationLevel DecidedLevel, DateTimeOffset DecidedAt);
 

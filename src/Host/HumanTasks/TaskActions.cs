@@ -1,9 +1,7 @@
 using AidWorkflows.Activities.HumanTasks;
 using AidWorkflows.Data;
 using AidWorkflows.Data.HumanTasks;
-using AidWorkflows.Data.People;
 using AidWorkflows.Domain.HumanTasks;
-using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Engine.Runtime;
@@ -12,112 +10,121 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.HumanTasks;
 
-/// <summary>What people do with tasks. Each answer is the task as it is after the commit.</summary>
-public sealed class TaskActions(
-    AidDbContext db, WorkflowRuntime runtime, TaskSubmission submission, StaffDirectory staff, IdempotentWrites writes, TimeProvider clock)
+/// <summary>Whose a task is, and everything that moves the workflow. Each answer is the task as it is after the commit.</summary>
+public sealed class TaskActions(AidDbContext db, WorkflowRuntime runtime, TaskSubmission submission, TaskWrites writes)
 {
     public Task<TaskView> ClaimAsync(Guid taskId, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
-        ChangeAsync(taskId, actor, key, (task, earlier) => task.Claim(actor, earlier, clock.GetUtcNow()), cancellationToken);
+        writes.ChangeAsync(taskId, actor, key, change =>
+        {
+            change.Task.Claim(change.Actor, change.EarlierSigners, change.Now);
+            return Task.CompletedTask;
+        }, cancellationToken);
 
     public Task<TaskView> UnclaimAsync(Guid taskId, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
-        ChangeAsync(taskId, actor, key, (task, _) => task.Unclaim(actor, clock.GetUtcNow()), cancellationToken);
+        writes.ChangeAsync(taskId, actor, key, change =>
+        {
+            change.Task.Unclaim(change.Actor, change.Now);
+            return Task.CompletedTask;
+        }, cancellationToken);
 
     public async Task<TaskView> TransferAsync(Guid taskId, Guid? toPersonId, Actor actor, WriteKey? key, CancellationToken cancellationToken)
     {
-        if (toPersonId is null)
-            throw new InvalidInputException([new ValidationProblem("field-required", "personId", "This field is required.")]);
+        var to = await writes.TargetAsync(toPersonId, "transfer-target-not-candidate", cancellationToken);
+        return await writes.ChangeAsync(taskId, actor, key, async change =>
+        {
+            // Whose turn comes later in the same step cannot sign for two.
+            var (id, step) = (change.Task.Id, change.Task.StepId);
+            var others = await db.Set<HumanTask>().AsNoTracking().Where(task => task.StepId == step && task.Id != id).ToListAsync(cancellationToken);
+            if (step is not null && new SignStep(others).Has(to.PersonId))
+                throw new RuleViolationException("signer-already", "That person signs this step already.", "personId");
 
-        var to = await staff.FindActorAsync(toPersonId.Value, cancellationToken);
-        return await ChangeAsync(
-            taskId,
-            actor,
-            key,
-            (task, earlier) => task.Transfer(
-                actor,
-                to ?? throw new RuleViolationException("transfer-target-not-candidate", "That person is not in the task's organisation, level and role.", "personId"),
-                earlier,
-                clock.GetUtcNow()),
-            cancellationToken);
+            change.Task.Transfer(change.Actor, to, change.EarlierSigners, change.Now);
+        }, cancellationToken);
     }
 
     /// <summary>Signs an outcome and resumes the workflow, in one commit. The rules run again under the workflow's lock.</summary>
     public Task<TaskView> CompleteAsync(Guid taskId, TaskAnswer answer, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
-        writes.RunAsync<TaskView>(key, slot => NameTheOtherAsync(() => CompleteAsync(taskId, answer, actor, slot, cancellationToken), cancellationToken), cancellationToken);
+        CommandAsync(taskId, new TaskCommand.Answer(answer), change => change.Task.Sign(change.Actor, answer, change.EarlierSigners, change.Now), actor, key, cancellationToken);
 
-    private async Task<TaskView> CompleteAsync(Guid taskId, TaskAnswer answer, Actor actor, AnswerOfWrite<TaskView> slot, CancellationToken cancellationToken)
+    /// <summary>Goes back to an earlier step of the case, or to the applicant's union.</summary>
+    public Task<TaskView> ReturnAsync(Guid taskId, string toStep, string? reason, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
+        CommandAsync(
+            taskId, new TaskCommand.Return(toStep, reason), change => change.Task.RequireReturn(change.Actor, toStep, reason, change.EarlierSigners), actor, key, cancellationToken);
+
+    /// <summary>Draws another signer into the step.</summary>
+    public async Task<TaskView> AddSignerAsync(
+        Guid taskId, Guid? personId, bool after, string? request, Actor actor, WriteKey? key, CancellationToken cancellationToken)
     {
-        var before = await FindAsync(db.Set<HumanTask>().AsNoTracking(), taskId, actor, cancellationToken);
+        if (request?.Length > HumanTask.MaximumCommentLength)
+            throw new InvalidInputException([new ValidationProblem("comment-too-long", "comment", "The comment is too long.", HumanTask.MaximumCommentLength)]);
 
-        // Asked of a copy first, so that most refusals cost no transaction and a form comes back with all its mistakes.
-        var earlier = await db.EarlierSignersOfAsync(before, cancellationToken);
-        var bookmarkId = before.BookmarkId;
-        var names = await NamesAsync(before, actor, cancellationToken);
-        var organisation = await OrganisationNameAsync(before, cancellationToken);
-        before.Sign(actor, answer, earlier, clock.GetUtcNow());
+        var signer = await writes.TargetAsync(personId, "transfer-target-not-candidate", cancellationToken);
+        return await CommandAsync(
+            taskId, new TaskCommand.AddSigner(signer.PersonId, after, request), change => change.Task.RequireSignerToAdd(change.Actor, signer, change.EarlierSigners), actor, key, cancellationToken);
+    }
 
+    /// <summary>Takes one's own completed step back, through the task that followed it.</summary>
+    public Task<TaskView> RecallAsync(Guid taskId, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
+        writes.RunAsync(key, async slot =>
+        {
+            var acting = await writes.WithAbsentAsync(actor, cancellationToken);
+            var recalled = await TaskWrites.FindAsync(db.Set<HumanTask>().AsNoTracking(), taskId, acting, cancellationToken);
+            recalled.Recall(acting, writes.Now);
+            var instance = recalled.WorkflowInstanceId;
+            var next = await db.Set<HumanTask>().AsNoTracking()
+                .Where(task => task.WorkflowInstanceId == instance && task.Status == HumanTaskStatus.Open && task.BookmarkId != "")
+                .OrderByDescending(task => task.CreatedAt).ThenBy(task => task.Id)
+                .FirstOrDefaultAsync(cancellationToken)
+                ?? throw new RuleViolationException("recall-too-late", "The step cannot be taken back: somebody has gone on with it, or aid was granted.");
+            submission.Submit(next.Id, actor.PersonId, new TaskCommand.Recall(taskId));
+            return await ResumeAsync(recalled, next.BookmarkId, actor, slot, cancellationToken);
+        }, cancellationToken);
+
+    private Task<TaskView> CommandAsync(
+        Guid taskId, TaskCommand command, Action<TaskChange> check, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
+        writes.RunAsync(key, async slot =>
+        {
+            var acting = await writes.WithAbsentAsync(actor, cancellationToken);
+            var before = await TaskWrites.FindAsync(db.Set<HumanTask>().AsNoTracking(), taskId, acting, cancellationToken);
+
+            // Asked of a copy first, so that most refusals cost no transaction and a form comes back with all its mistakes.
+            var earlier = await db.EarlierSignersOfAsync(before, cancellationToken);
+            var bookmarkId = before.BookmarkId;
+            check(new TaskChange(before, acting, earlier, writes.Now));
+            submission.Submit(taskId, actor.PersonId, command);
+            try
+            {
+                return await ResumeAsync(before, bookmarkId, acting, slot, cancellationToken);
+            }
+            catch (StimulusConsumedException)
+            {
+                // Somebody was faster. The row says who; if it does not, the first of two people just signed or took it back.
+                var now = await TaskWrites.FindAsync(db.Set<HumanTask>().AsNoTracking(), taskId, acting, cancellationToken);
+                check(new TaskChange(now, acting, earlier, writes.Now));
+                throw new RuleViolationException("task-changed", "The task changed at this moment. Look at it again.");
+            }
+        }, cancellationToken);
+
+    private async Task<TaskView> ResumeAsync(HumanTask before, string bookmarkId, Actor actor, AnswerOfWrite<TaskView> slot, CancellationToken cancellationToken)
+    {
+        var names = await writes.NamesAsync(before, actor, cancellationToken);
+        var organisation = await writes.OrganisationNameAsync(before, cancellationToken);
         var latest = TaskInbox.View(before, names, organisation);
-        slot.Is(() => Tracked(taskId) is { } task ? TaskInbox.View(task, names, organisation) : latest);
-        submission.Submit(taskId, actor.PersonId, answer);
+        slot.Is(() => Tracked(before.Id) is { } task ? TaskInbox.View(task, names, organisation) : latest);
         try
         {
             await runtime.ResumeAsync(new ResumeWorkflow(bookmarkId, null, actor.PersonId.ToString()), cancellationToken);
         }
-        catch (StimulusConsumedException)
+        catch (StimulusConsumedException) when (before.Status == HumanTaskStatus.Recalled)
         {
-            // Somebody was faster. The row says who; if it does not, the first of two people just signed or took it back.
-            var now = await FindAsync(db.Set<HumanTask>().AsNoTracking(), taskId, actor, cancellationToken);
-            now.Sign(actor, answer, earlier, clock.GetUtcNow());
-            throw new RuleViolationException("task-changed", "The task changed at this moment. Look at it again.");
+            throw new RuleViolationException("recall-too-late", "The step cannot be taken back: somebody has gone on with it, or aid was granted.");
         }
 
         // The workflow could not take the answer: its rows were taken back and an incident tells the administrator why.
-        return Tracked(taskId) is { } completed
-            ? TaskInbox.View(completed, names, organisation)
+        return Tracked(before.Id) is { } after
+            ? TaskInbox.View(after, names, organisation)
             : throw new RuleViolationException("task-answer-failed", "The workflow could not take the answer. Nothing you entered was stored; an administrator can see the incident. Try again later.");
     }
 
-    private Task<TaskView> ChangeAsync(
-        Guid taskId, Actor actor, WriteKey? key, Action<HumanTask, IReadOnlySet<Guid>> change, CancellationToken cancellationToken) =>
-        writes.RunAsync<TaskView>(key, slot => NameTheOtherAsync(async () =>
-        {
-            var task = await FindAsync(db.Set<HumanTask>(), taskId, actor, cancellationToken);
-            change(task, await db.EarlierSignersOfAsync(task, cancellationToken));
-            var names = await NamesAsync(task, actor, cancellationToken);
-            var organisation = await OrganisationNameAsync(task, cancellationToken);
-            slot.Is(() => TaskInbox.View(task, names, organisation));
-            await db.SaveChangesAsync(cancellationToken);
-            return TaskInbox.View(task, names, organisation);
-        }, cancellationToken), cancellationToken);
-
-    private static async Task<HumanTask> FindAsync(IQueryable<HumanTask> tasks, Guid taskId, Actor actor, CancellationToken cancellationToken)
-    {
-        var task = await tasks.SingleOrDefaultAsync(candidate => candidate.Id == taskId, cancellationToken)
-            ?? throw new RuleViolationException("not-found", "There is no such task.");
-        return task.IsVisibleTo(actor) ? task : throw new RuleViolationException("task-not-yours", "The task is for other people.");
-    }
-
-    /// <summary>A conflict says who was first and when, by name.</summary>
-    private async Task<TaskView> NameTheOtherAsync(Func<Task<TaskView>> action, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await action();
-        }
-        catch (RuleViolationException e) when (e.Code is "task-already-completed" or "task-assigned-to-other" && e.Arguments is [Guid person, ..])
-        {
-            var name = (await staff.NamesAsync([person], cancellationToken)).GetValueOrDefault(person, "");
-            throw new RuleViolationException(e.Code, $"{e.Message} ({name}, {e.Arguments[1]:u})", e.Field, name, e.Arguments[1]);
-        }
-    }
-
     private HumanTask? Tracked(Guid taskId) => db.Set<HumanTask>().Local.FirstOrDefault(task => task.Id == taskId);
-
-    private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(HumanTask task, Actor actor, CancellationToken cancellationToken)
-    {
-        Guid?[] people = [actor.PersonId, task.AssigneePersonId, task.CompletedBy, .. task.Signatures.Select(signature => (Guid?)signature.PersonId)];
-        return await staff.NamesAsync(people.OfType<Guid>(), cancellationToken);
-    }
-
-    private async Task<string> OrganisationNameAsync(HumanTask task, CancellationToken cancellationToken) =>
-        await db.Set<Organisation>().Where(organisation => organisation.Id == task.OrganisationId).Select(organisation => organisation.Name).SingleAsync(cancellationToken);
 }

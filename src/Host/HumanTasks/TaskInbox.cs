@@ -19,10 +19,19 @@ public enum TaskListKind
 
     /// <summary>Everything below my organisation; administrators and auditors only.</summary>
     All = 2,
+
+    /// <summary>My opinion is asked for.</summary>
+    Asked = 3,
+
+    /// <summary>Sent to me for information.</summary>
+    Copies = 4,
+
+    /// <summary>Signed, returned or answered by me.</summary>
+    Done = 5,
 }
 
 /// <summary>Which tasks a person sees.</summary>
-public sealed class TaskInbox(AidDbContext db, StaffDirectory staff)
+public sealed class TaskInbox(AidDbContext db, StaffDirectory staff, TimeProvider clock)
 {
     public const int MaximumPageSize = 200;
 
@@ -32,7 +41,8 @@ public sealed class TaskInbox(AidDbContext db, StaffDirectory staff)
         if (kind == TaskListKind.All && !actor.IsAdministrator && !actor.IsAuditor)
             throw new RuleViolationException("forbidden", "Only administrators and auditors see all tasks.");
 
-        var query = For(db.Set<HumanTask>().AsNoTracking().Where(task => task.Status == HumanTaskStatus.Open), actor, kind);
+        var acting = await staff.WithAbsentAsync(actor, clock.GetUtcNow(), cancellationToken);
+        var query = For(acting, kind).AsNoTracking();
         if (!string.IsNullOrWhiteSpace(caseNumber))
             query = query.Where(task => task.CaseNumber == caseNumber);
 
@@ -45,30 +55,55 @@ public sealed class TaskInbox(AidDbContext db, StaffDirectory staff)
     }
 
     /// <summary>One task, whatever its status.</summary>
-    public async Task<TaskView> GetAsync(Actor actor, Guid taskId, CancellationToken cancellationToken)
-    {
-        var task = await db.Set<HumanTask>().AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Id == taskId, cancellationToken)
-            ?? throw new RuleViolationException("not-found", "There is no such task.");
-        if (!task.IsVisibleTo(actor))
-            throw new RuleViolationException("task-not-yours", "The task is for other people.");
+    public async Task<TaskView> GetAsync(Actor actor, Guid taskId, CancellationToken cancellationToken) =>
+        (await ViewAsync([await FindAsync(actor, taskId, cancellationToken)], cancellationToken))[0];
 
-        return (await ViewAsync([task], cancellationToken))[0];
-    }
+    /// <summary>One task that the actor may see, to read only.</summary>
+    public async Task<HumanTask> FindAsync(Actor actor, Guid taskId, CancellationToken cancellationToken) => await TaskWrites.FindAsync(
+        db.Set<HumanTask>().AsNoTracking(), taskId, await staff.WithAbsentAsync(actor, clock.GetUtcNow(), cancellationToken), cancellationToken);
 
     internal async Task<IReadOnlyList<TaskView>> ViewAsync(IReadOnlyList<HumanTask> tasks, CancellationToken cancellationToken)
     {
-        var people = tasks.SelectMany(task => (Guid?[])[task.AssigneePersonId, task.CompletedBy, .. task.Signatures.Select(signature => (Guid?)signature.PersonId)]);
-        var names = await staff.NamesAsync(people.OfType<Guid>(), cancellationToken);
+        var steps = await StepsAsync(tasks, cancellationToken);
+        var names = await staff.NamesAsync(tasks.Concat(steps.SelectMany(step => step)).SelectMany(PeopleOf), cancellationToken);
         var organisationIds = tasks.Select(task => task.OrganisationId).Distinct().ToArray();
         var organisations = await db.Set<Organisation>().AsNoTracking()
             .Where(organisation => organisationIds.Contains(organisation.Id))
             .ToDictionaryAsync(organisation => organisation.Id, organisation => organisation.Name, cancellationToken);
-        return [.. tasks.Select(task => View(task, names, organisations[task.OrganisationId]))];
+        return [.. tasks.Select(task => View(task, names, organisations[task.OrganisationId]) with { Signers = Signers(steps[task.StepId].ToList(), names) })];
     }
+
+    /// <summary>Everybody whose name a view of the task may show.</summary>
+    internal static IEnumerable<Guid> PeopleOf(HumanTask task)
+    {
+        Guid?[] people = [task.AssigneePersonId, task.CompletedBy, task.AddedBy, task.UrgedBy];
+        return people
+            .Concat(task.Signatures.SelectMany(signature => new[] { signature.PersonId, signature.OnBehalfOf }))
+            .Concat(task.Participants.SelectMany(participant => new[] { participant.PersonId, participant.ByPersonId, participant.AnsweredBy }))
+            .OfType<Guid>();
+    }
+
+    /// <summary>The tasks of the steps that these belong to, by step.</summary>
+    internal async Task<ILookup<Guid?, HumanTask>> StepsAsync(IReadOnlyList<HumanTask> tasks, CancellationToken cancellationToken)
+    {
+        // Most steps have one task, and that says so itself: it is single, and nobody was added.
+        Guid?[] ids = [.. tasks.Select(task => task.StepId).OfType<Guid>().Distinct().Select(id => (Guid?)id)];
+        var found = ids.Length == 0 ? [] : await db.Set<HumanTask>().AsNoTracking().Where(task => ids.Contains(task.StepId)).ToListAsync(cancellationToken);
+        return found.ToLookup(task => task.StepId);
+    }
+
+    internal static IReadOnlyList<SignerView>? Signers(IReadOnlyList<HumanTask> step, IReadOnlyDictionary<Guid, string> names) => step.Count < 2 ? null :
+    [
+        .. new SignStep(step).Tasks.Select(task => new SignerView(
+            task.Id, Person(task.AssigneePersonId ?? task.CompletedBy, names), task.Purpose, task.Status, task.Outcome, task.CompletedAt)),
+    ];
+
+    private static PersonView? Person(Guid? id, IReadOnlyDictionary<Guid, string> names) =>
+        id is { } known ? new PersonView(known, names.GetValueOrDefault(known, "")) : null;
 
     internal static TaskView View(HumanTask task, IReadOnlyDictionary<Guid, string> names, string organisationName)
     {
-        PersonView? Person(Guid? id) => id is { } known ? new PersonView(known, names.GetValueOrDefault(known, "")) : null;
+        PersonView? Person(Guid? id) => TaskInbox.Person(id, names);
         return new TaskView
         {
             Id = task.Id,
@@ -89,25 +124,40 @@ public sealed class TaskInbox(AidDbContext db, StaffDirectory staff)
             Status = task.Status,
             FirstSigner = task.AwaitsSecondPerson ? Person(task.Signatures[0].PersonId) : null,
             Outcome = task.Outcome,
+            Purpose = task.Purpose,
+            Request = task.Request,
+            AddedBy = Person(task.AddedBy),
+            ReturnTo = task.ReturnTo,
+            Signatures = [.. task.Signatures.Select(signature => new SignatureView(Person(signature.PersonId)!, Person(signature.OnBehalfOf), signature.Outcome, signature.At))],
+            Participants =
+            [
+                .. task.Participants.OrderBy(participant => participant.CreatedAt).Select(participant => new ParticipantView(
+                    participant.Kind, Person(participant.PersonId)!, Person(participant.ByPersonId), participant.Request, participant.Answer, participant.CreatedAt, participant.EndedAt)),
+            ],
+            UrgedAt = task.UrgedAt,
+            UrgedBy = Person(task.UrgedBy),
+            Reminders = task.Reminders,
+            EscalatedAt = task.EscalatedAt,
+            BatchAllowed = task.BatchAllowed,
+            Amount = task.Amount,
             CompletedBy = Person(task.CompletedBy),
             CompletedAt = task.CompletedAt,
         };
     }
 
-    private static IQueryable<HumanTask> For(IQueryable<HumanTask> tasks, Actor actor, TaskListKind kind)
+    private IQueryable<HumanTask> For(Actor actor, TaskListKind kind)
     {
-        var path = actor.OrganisationPath;
-        return kind switch
-        {
-            TaskListKind.Mine => tasks.Where(task => task.AssigneePersonId == actor.PersonId),
-            TaskListKind.All => tasks.Where(task => task.OrganisationPath.StartsWith(path)),
-            _ => tasks.Where(task =>
-                task.OrganisationId == actor.OrganisationId
-                && task.Level == actor.Level
-                && actor.Roles.Contains(task.Role)
-                && (task.AssigneePersonId == null || task.AssigneePersonId == actor.PersonId)),
-        };
+        if (kind != TaskListKind.Group)
+            return TaskViews.Of(db, actor, kind);
+
+        // For programs, what a candidate may complete includes what they have taken already.
+        return db.Set<HumanTask>().Where(task =>
+            task.Status == HumanTaskStatus.Open
+            && task.OrganisationId == actor.OrganisationId
+            && task.Level == actor.Level
+            && actor.Roles.Contains(task.Role)
+            && (task.AssigneePersonId == null || task.AssigneePersonId == actor.PersonId));
     }
 
-    private static JsonElement? Parse(string? json) => json is null ? null : JsonSerializer.Deserialize<JsonElement>(json);
+    internal static JsonElement? Parse(string? json) => json is null ? null : JsonSerializer.Deserialize<JsonElement>(json);
 }

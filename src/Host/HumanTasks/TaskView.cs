@@ -47,10 +47,50 @@ public sealed record TaskView
 
     public string? Outcome { get; init; }
 
+    /// <summary>Why the task exists: the workflow's step, a signer added before or after, or a supplement.</summary>
+    public required TaskPurpose Purpose { get; init; }
+
+    /// <summary>What whoever added the task asks for.</summary>
+    public string? Request { get; init; }
+
+    public PersonView? AddedBy { get; init; }
+
+    /// <summary>Steps that may be gone back to, by key; "*" is any earlier one, "applicant" the applicant's union.</summary>
+    public required IReadOnlyList<string> ReturnTo { get; init; }
+
+    public required IReadOnlyList<SignatureView> Signatures { get; init; }
+
+    /// <summary>Opinions asked for, and copies.</summary>
+    public required IReadOnlyList<ParticipantView> Participants { get; init; }
+
+    /// <summary>All signers of the step, when it has several; not told in answers to writes.</summary>
+    public IReadOnlyList<SignerView>? Signers { get; init; }
+
+    public DateTimeOffset? UrgedAt { get; init; }
+
+    public PersonView? UrgedBy { get; init; }
+
+    public int Reminders { get; init; }
+
+    public DateTimeOffset? EscalatedAt { get; init; }
+
+    public bool BatchAllowed { get; init; }
+
+    public decimal? Amount { get; init; }
+
     public PersonView? CompletedBy { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
 }
+
+/// <param name="OnBehalfOf">The absent person whose stand-in signed.</param>
+public sealed record SignatureView(PersonView Person, PersonView? OnBehalfOf, string Outcome, DateTimeOffset At);
+
+/// <param name="EndedAt">When a copy was read, an opinion given, or the question taken back.</param>
+public sealed record ParticipantView(ParticipantKind Kind, PersonView Person, PersonView? By, string? Request, string? Answer, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt);
+
+/// <summary>One signer's place in a step.</summary>
+public sealed record SignerView(Guid TaskId, PersonView? Person, TaskPurpose Purpose, HumanTaskStatus Status, string? Outcome, DateTimeOffset? At);
 
 public sealed record PersonView(Guid Id, string Name);
 

@@ -14,6 +14,9 @@ internal sealed class ProblemWords(IStringLocalizer<Words> words, AidDbContext d
     public string Of(ValidationProblem problem) =>
         ProblemTexts.Find(problem.Code, CultureInfo.CurrentUICulture, problem.Message, [.. problem.Arguments.Select(Written)]);
 
+    /// <summary>The sentence of a rule where only its code is at hand.</summary>
+    public static string OfCode(string code) => ProblemTexts.Find(code, CultureInfo.CurrentUICulture, code, []);
+
     public async Task<string> OfAsync(RuleViolationException violation)
     {
         // Rules name people by id; the reader wants to know whom to ask.

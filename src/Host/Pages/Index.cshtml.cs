@@ -1,15 +1,17 @@
 using AidWorkflows.Data;
+using AidWorkflows.Data.People;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Payments;
+using AidWorkflows.Domain.People;
 using AidWorkflows.Host.Accounts;
-using AidWorkflows.Host.Pages.Tasks;
+using AidWorkflows.Host.HumanTasks;
 using AidWorkflows.Host.Site;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Pages;
 
-internal sealed class IndexModel(AidDbContext db, TimeProvider clock) : PageModel
+internal sealed class IndexModel(AidDbContext db, StaffDirectory staff, TimeProvider clock) : PageModel
 {
     private static readonly CaseStatus[] Open = [CaseStatus.Submitted, CaseStatus.InReview, CaseStatus.AwaitingSupplement];
 
@@ -19,18 +21,18 @@ internal sealed class IndexModel(AidDbContext db, TimeProvider clock) : PageMode
 
     public async Task OnGetAsync()
     {
-        var actor = User.ToActor();
+        var actor = await staff.WithAbsentAsync(User.ToActor(), clock.GetUtcNow(), HttpContext.RequestAborted);
         var path = actor.OrganisationPath;
         Name = actor.Name;
         List<Tile> tiles = [];
         if (actor.IsAdministrator || actor.IsAuditor)
         {
-            tiles.Add(await TaskTileAsync("Tasks.View.all", "all", "list-check"));
+            tiles.Add(await TaskTileAsync("Tasks.View.all", actor, TaskListKind.All, "list-check"));
         }
         else
         {
-            tiles.Add(await TaskTileAsync("Home.Mine", "mine", "checklist"));
-            tiles.Add(await TaskTileAsync("Home.Group", "group", "hand-grab"));
+            tiles.Add(await TaskTileAsync("Home.Mine", actor, TaskListKind.Mine, "checklist"));
+            tiles.Add(await TaskTileAsync("Home.Group", actor, TaskListKind.Group, "hand-grab"));
         }
 
         var openCases = await db.Set<AidCase>().CountAsync(aidCase => aidCase.OrganisationPath.StartsWith(path) && Open.Contains(aidCase.Status));
@@ -45,10 +47,11 @@ internal sealed class IndexModel(AidDbContext db, TimeProvider clock) : PageMode
         Tiles = tiles;
     }
 
-    private async Task<Tile> TaskTileAsync(string label, string tab, string icon)
+    private async Task<Tile> TaskTileAsync(string label, Actor actor, TaskListKind kind, string icon)
     {
-        var tasks = TaskViews.Of(db, User.ToActor(), tab);
+        var tasks = TaskViews.Of(db, actor, kind);
         var now = clock.GetUtcNow();
+        var tab = kind.ToString().ToLowerInvariant();
         return new Tile(label, $"/tasks?view={tab}", icon, await tasks.CountAsync(), await tasks.CountAsync(task => task.DueAt <= now));
     }
 }

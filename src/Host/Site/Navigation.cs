@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
+using AidWorkflows.ElsaApi;
 using AidWorkflows.Host.Accounts;
+using AidWorkflows.Host.Studio;
 
 namespace AidWorkflows.Host.Site;
 
@@ -14,6 +16,9 @@ internal static class Navigation
         new("/applications/new", "Nav.NewApplication", "file-plus", TakesApplications),
         new("/cases", "Nav.Cases", "folders", _ => true),
         new("/payments", "Nav.Payments", "credit-card", SeesPayments),
+        new(StudioSetup.Definitions, "Nav.Definitions", "sitemap", ElsaApiPolicies.MayRead),
+        new(StudioSetup.Instances, "Nav.Instances", "route", ElsaApiPolicies.MayRead),
+        new("/studio/history", "Nav.History", "history", ElsaApiPolicies.MayRead),
     ];
 
     public static IEnumerable<Entry> For(ClaimsPrincipal user) =>

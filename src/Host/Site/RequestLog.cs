@@ -24,7 +24,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
                 ?? context.GetEndpoint();
             var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
             log.Log(
-                context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information,
+                Level(context.Response.StatusCode, endpoint),
                 "{Method} {Route} {Status} in {Milliseconds} ms, request {RequestId}",
                 context.Request.Method,
                 route,
@@ -33,4 +33,8 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
                 context.TraceIdentifier);
         }
     }
+
+    /// <summary>A file that was served before routing says nothing about the program, and Studio asks for 160 of them at once.</summary>
+    private static LogLevel Level(int status, Endpoint? endpoint) =>
+        status >= StatusCodes.Status500InternalServerError ? LogLevel.Error : status < StatusCodes.Status400BadRequest && endpoint is null ? LogLevel.Debug : LogLevel.Information;
 }

@@ -1,4 +1,6 @@
+using AidWorkflows.Data.Publishing;
 using AidWorkflows.Domain.Rules;
+using AidWorkflows.ElsaApi.Publishing;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Host.Languages;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -27,6 +29,15 @@ internal sealed class RuleViolationFilter(ProblemWords words, IStringLocalizer<W
             case RuleViolationException violation:
                 page.ModelState.AddModelError(violation.Field is null ? "" : page.FieldName(violation.Field), await words.OfAsync(violation));
                 page.Response.StatusCode = violation.Field is null ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
+                break;
+            case PublicationRefusedException refused:
+                page.ModelState.AddModelError(refused.Field is null ? "" : page.FieldName(refused.Field), texts[$"PublicationRefused.{refused.Code}"]);
+                page.Response.StatusCode = refused.Field is null ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
+                break;
+            case PublicationForbiddenException forbidden:
+                foreach (var message in forbidden.Messages)
+                    page.ModelState.AddModelError("", message);
+                page.Response.StatusCode = StatusCodes.Status409Conflict;
                 break;
             case InstanceBusyException or StaleInstanceException or DbUpdateConcurrencyException:
                 page.ModelState.AddModelError("", texts["Problem.TryAgain"]);

@@ -7,9 +7,14 @@ internal static class SecurityHeaders
     private const string PagePolicy =
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    // The designer is WebAssembly and its widgets set style attributes.
+    // Studio 3.8.2's editor and instance list each bring a small inline script with their keyboard shortcuts (Ctrl+S, Ctrl+R), and
+    // fail without it. These two texts are let run, and no other.
+    private const string StudioScripts =
+        "'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc=' 'sha256-vu6sQrKXQHR4Yn3FMMihA/9TxxfIXnCxKwvLrTPJ5ts='";
+
+    // Studio is WebAssembly, its widgets set style attributes, and its code editor starts workers from blobs.
     private const string StudioPolicy =
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        $"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {StudioScripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use(async (context, next) =>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AidWorkflows.Host.Languages;
+using AidWorkflows.Host.Studio;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.Features;
@@ -45,6 +46,7 @@ internal static class SiteSetup
         // Off over https: a compressed page that mixes secrets with what was typed can leak them by its length (BREACH).
         services.AddResponseCompression(options => options.MimeTypes = ResponseCompressionDefaults.MimeTypes);
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        services.AddStudio();
         AddCookies(services);
         AddLimits(services);
         return services;
@@ -69,6 +71,8 @@ internal static class SiteSetup
             app.UseHttpsRedirection();
         }
 
+        // Before the compression, because the package brings its own.
+        app.UseStudioFiles();
         app.UseResponseCompression();
         app.UseWhen(
             context => !MachinePaths.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)),
@@ -86,6 +90,7 @@ internal static class SiteSetup
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
+        app.MapStudioRoutes();
         return app;
     }
 

@@ -13,14 +13,14 @@ namespace AidWorkflows.SystemTests.Crashes;
 /// </summary>
 public sealed class KillTests(ITestOutputHelper log)
 {
-    private const int Rounds = 20;
+    private static readonly int Rounds = Soak.Rounds(everyChange: 5, release: 20);
 
     private static readonly string[] Samples = ["01-medical-15000.json", "04-medical-20000.01.json", "07-medical-50000.01.json"];
 
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.PostgreSql)]
-    public async Task Samples_end_as_always_although_the_server_is_killed_twenty_times(DatabaseProvider provider)
+    public async Task Samples_end_as_always_although_the_server_is_killed_again_and_again(DatabaseProvider provider)
     {
         await using TestDatabase database = provider == DatabaseProvider.Sqlite ? await SqliteFile.CreateAsync() : await PostgreSqlDatabase.CreateAsync();
         await using var host = await HostProcess.StartAsync(database);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.Data;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Publishing;
 using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Bookmarks;
 using AidWorkflows.Engine.Execution;
@@ -30,8 +31,8 @@ public abstract class DatabaseContract : IAsyncLifetime
         Services = Database.CreateServices();
         await using var scope = Services.CreateAsyncScope();
         var library = scope.ServiceProvider.GetRequiredService<DefinitionLibrary>();
-        await library.SaveDraftAsync(new JsonObject { ["definitionId"] = "aid", ["name"] = "Aid" }, "ann", null, default);
-        VersionId = (await library.PublishAsync("aid", "ben", default)).Id;
+        await library.SaveDraftAsync(new JsonObject { ["definitionId"] = "aid", ["name"] = "Aid" }, new DefinitionEditor("ann"), null, default);
+        VersionId = (await library.PublishAsync("aid", new DefinitionEditor("ben"), default)).Id;
     }
 
     public virtual async Task DisposeAsync()

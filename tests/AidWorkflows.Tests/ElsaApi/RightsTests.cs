@@ -50,7 +50,7 @@ public sealed class RightsTests(ElsaServer server) : IClassFixture<ElsaServer>
     [Fact]
     public void Whatever_changes_something_needs_the_right_to_edit()
     {
-        string[] reading = ["/journal", "/report", "/export", "/type-definitions/", "/options/", "/workflow-instances"];
+        string[] reading = ["/journal", "/report", "/export", "/type-definitions/", "/options/", "/workflow-instances", "/workflow-definitions/problems"];
         foreach (var endpoint in All().Where(endpoint => Path(endpoint) != Login && Methods(endpoint).Any(method => method != HttpMethod.Get)))
         {
             var path = Path(endpoint);

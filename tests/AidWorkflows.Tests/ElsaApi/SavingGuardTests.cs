@@ -20,6 +20,17 @@ public sealed class SavingGuardTests(ElsaServer server) : IClassFixture<ElsaServ
         Assert.Equal("g-unknown", (string?)(await Admin.PostAsync("/workflow-definitions/import", emptied))["definitionId"]);
     }
 
+    /// <summary>Ctrl+S before Studio has drawn the canvas sends a workflow without activities.</summary>
+    [Fact]
+    public async Task A_save_that_would_drop_every_activity_is_refused()
+    {
+        await Admin.SaveAsync(Workflows.Threshold("g-emptied"));
+        Assert.Contains("全部", await Admin.RefusalAsync(HttpMethod.Post, "/workflow-definitions", Save(Workflows.Define("g-emptied", []))));
+        Assert.NotEmpty((await Admin.GetAsync("/workflow-definitions/by-definition-id/g-emptied"))["root"]!["activities"]!.AsArray());
+        await Admin.SaveAsync(Workflows.Define("g-empty", []));
+        await Admin.SaveAsync(Workflows.Define("g-empty", []));
+    }
+
     [Fact]
     public async Task The_second_of_two_editors_is_refused_and_told_who_was_first()
     {

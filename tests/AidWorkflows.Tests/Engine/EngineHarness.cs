@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.Data;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Publishing;
 using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine;
 using AidWorkflows.Engine.Activities;
@@ -49,14 +50,14 @@ public sealed class EngineHarness : IAsyncDisposable
     {
         await using var scope = services.CreateAsyncScope();
         var library = scope.ServiceProvider.GetRequiredService<DefinitionLibrary>();
-        var draft = await library.SaveDraftAsync((JsonObject)definition.DeepClone(), "test", null, default);
-        return (await library.PublishAsync(draft.DefinitionId, "test", default)).Id;
+        var draft = await library.SaveDraftAsync((JsonObject)definition.DeepClone(), new DefinitionEditor("test"), null, default);
+        return (await library.PublishAsync(draft.DefinitionId, new DefinitionEditor("test"), default)).Id;
     }
 
     public async Task RetractAsync(string definitionId)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DefinitionLibrary>().RetractAsync(definitionId, default);
+        await scope.ServiceProvider.GetRequiredService<DefinitionLibrary>().RetractAsync(definitionId, null, default);
     }
 
     /// <summary>Publishes a definition with this root activity under the id "test".</summary>

@@ -236,6 +236,191 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Publishing.DefinitionEventRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id");
+
+                    b.Property<int?>("FromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VersionId")
+                        .HasColumnType("text")
+                        .HasColumnName("version_id");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_definition_event");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_wf_definition_event_at");
+
+                    b.HasIndex("DefinitionId", "At")
+                        .HasDatabaseName("ix_wf_definition_event_definition_id_at");
+
+                    b.ToTable("wf_definition_event", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Data.Publishing.DraftEditorRow", b =>
+                {
+                    b.Property<string>("VersionId")
+                        .HasColumnType("text")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("PersonName")
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.HasKey("VersionId", "PersonId")
+                        .HasName("pk_wf_draft_editor");
+
+                    b.ToTable("wf_draft_editor", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Data.Publishing.PublicationRequestRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("comment");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("RequestedByAccount")
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by_account");
+
+                    b.Property<string>("RequestedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by_name");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version_id");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_publication_request");
+
+                    b.HasIndex(new[] { "DefinitionId" }, "ux_wf_publication_request_waiting")
+                        .IsUnique()
+                        .HasDatabaseName("ux_wf_publication_request_waiting")
+                        .HasFilter("status = 0");
+
+                    b.ToTable("wf_publication_request", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.BookmarkRow", b =>
                 {
                     b.Property<string>("Id")
@@ -806,6 +991,66 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AssessedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assessed_at");
+
+                    b.Property<DateOnly?>("BarredUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("barred_until");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PolicyVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("policy_version_id");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tier");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_assessments");
+
+                    b.HasIndex("PolicyVersionId")
+                        .HasDatabaseName("ix_case_assessments_policy_version_id");
+
+                    b.HasIndex("CaseId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_assessments_case_id_number");
+
+                    b.ToTable("case_assessments", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Awards.Award", b =>
                 {
                     b.Property<Guid>("Id")
@@ -888,6 +1133,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(30)")
                         .HasColumnName("case_number");
 
+                    b.Property<string>("Causes")
+                        .HasColumnType("text")
+                        .HasColumnName("causes");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -896,6 +1145,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("declarations");
+
+                    b.Property<int?>("Dwellings")
+                        .HasColumnType("integer")
+                        .HasColumnName("dwellings");
 
                     b.Property<byte[]>("OpenApplicantIndex")
                         .HasColumnType("bytea")
@@ -914,6 +1167,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("organisation_path");
+
+                    b.Property<Guid?>("PolicyVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("policy_version_id");
 
                     b.Property<string>("Programme")
                         .IsRequired()
@@ -952,6 +1209,9 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_aid_cases_organisation_id");
+
+                    b.HasIndex("PolicyVersionId")
+                        .HasDatabaseName("ix_aid_cases_policy_version_id");
 
                     b.HasIndex("RegisteredBy")
                         .HasDatabaseName("ix_aid_cases_registered_by");
@@ -1286,6 +1546,11 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("evidence");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1295,6 +1560,14 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("uuid")
                         .HasColumnName("member_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Declared")
+                        .HasColumnName("origin");
 
                     b.HasKey("Id")
                         .HasName("pk_income_lines");
@@ -1320,6 +1593,11 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("evidence");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1329,6 +1607,14 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("uuid")
                         .HasColumnName("member_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Declared")
+                        .HasColumnName("origin");
 
                     b.HasKey("Id")
                         .HasName("pk_rigid_expenses");
@@ -1351,6 +1637,15 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(200)")
                         .HasColumnName("activity_id");
 
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
                     b.Property<DateTimeOffset?>("AssignedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("assigned_at");
@@ -1358,6 +1653,15 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<Guid?>("AssigneePersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("assignee_person_id");
+
+                    b.Property<bool>("BatchAllowed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("batch_allowed");
+
+                    b.Property<decimal?>("BatchUpTo")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("batch_up_to");
 
                     b.Property<string>("BookmarkId")
                         .IsRequired()
@@ -1387,6 +1691,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("completed_by");
 
+                    b.Property<string>("CopyTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("copy_to")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1398,6 +1708,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<string>("DueExplanation")
                         .HasColumnType("text")
                         .HasColumnName("due_explanation");
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
 
                     b.Property<string>("ExcludeEarlierSteps")
                         .IsRequired()
@@ -1416,6 +1730,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<string>("FormData")
                         .HasColumnType("text")
                         .HasColumnName("form_data");
+
+                    b.Property<bool>("IsNamed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_named");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -1449,6 +1767,39 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("outcomes");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Step")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("OneDecides")
+                        .HasColumnName("refusal");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminders");
+
+                    b.Property<string>("Request")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("request");
+
+                    b.Property<string>("ReturnTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("return_to")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1472,11 +1823,31 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(20)")
                         .HasColumnName("status");
 
+                    b.Property<Guid?>("StepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("step_id");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title");
+
+                    b.Property<DateTimeOffset?>("UrgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("urged_at");
+
+                    b.Property<Guid?>("UrgedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("urged_by");
+
+                    b.Property<int>("Urges")
+                        .HasColumnType("integer")
+                        .HasColumnName("urges");
+
+                    b.Property<Guid?>("WaitsFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("waits_for");
 
                     b.Property<string>("WorkflowInstanceId")
                         .IsRequired()
@@ -1496,6 +1867,9 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_human_tasks_organisation_id");
 
+                    b.HasIndex("StepId")
+                        .HasDatabaseName("ix_human_tasks_step_id");
+
                     b.HasIndex("WorkflowInstanceId")
                         .HasDatabaseName("ix_human_tasks_workflow_instance_id");
 
@@ -1509,6 +1883,35 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_human_tasks_status_organisation_id_role");
 
                     b.ToTable("human_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.HumanTasks.TaskDraft", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("FormData")
+                        .HasColumnType("text")
+                        .HasColumnName("form_data");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("TaskId", "PersonId")
+                        .HasName("pk_human_task_drafts");
+
+                    b.ToTable("human_task_drafts", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
@@ -1657,6 +2060,149 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_staff_members_organisation_id");
 
                     b.ToTable("staff_members", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StandIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AbsentPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("absent_person_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<Guid>("StandInPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stand_in_person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stand_ins");
+
+                    b.HasIndex("AbsentPersonId", "LastDay")
+                        .HasDatabaseName("ix_stand_ins_absent_person_id_last_day");
+
+                    b.HasIndex("StandInPersonId", "LastDay")
+                        .HasDatabaseName("ix_stand_ins_stand_in_person_id_last_day");
+
+                    b.ToTable("stand_ins", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Policies.PolicyVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_from");
+
+                    b.Property<DateOnly?>("EffectiveTo")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_to");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("PackKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("pack_key");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_versions");
+
+                    b.HasIndex("AddedBy")
+                        .HasDatabaseName("ix_policy_versions_added_by");
+
+                    b.HasIndex("Programme")
+                        .HasDatabaseName("ix_policy_versions_programme");
+
+                    b.HasIndex("WithdrawnBy")
+                        .HasDatabaseName("ix_policy_versions_withdrawn_by");
+
+                    b.HasIndex("PackKey", "EffectiveFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_pack_key_effective_from")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.HasIndex("PackKey", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_pack_key_number");
+
+                    b.ToTable("policy_versions", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
@@ -1831,6 +2377,16 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_wf_definition_version_wf_definition_definition_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Publishing.DraftEditorRow", b =>
+                {
+                    b.HasOne("AidWorkflows.Data.Definitions.DefinitionVersionRow", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wf_draft_editor_wf_definition_version_version_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.BookmarkRow", b =>
                 {
                     b.HasOne("AidWorkflows.Data.Workflows.InstanceRow", null)
@@ -1889,6 +2445,23 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany("Assessments")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_assessments_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Policies.PolicyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_assessments_policy_versions_policy_version_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Awards.Award", b =>
@@ -1952,6 +2525,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasConstraintName("fk_aid_cases_organisations_organisation_id");
 
+                    b.HasOne("AidWorkflows.Domain.Policies.PolicyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_aid_cases_policy_versions_policy_version_id");
+
                     b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
                         .WithMany()
                         .HasForeignKey("RegisteredBy")
@@ -1975,6 +2554,11 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                                 .HasMaxLength(20)
                                 .HasColumnType("character varying(20)")
                                 .HasColumnName("loss_cause");
+
+                            b1.Property<decimal?>("Compensation")
+                                .HasPrecision(18, 2)
+                                .HasColumnType("numeric(18,2)")
+                                .HasColumnName("loss_compensation");
 
                             b1.Property<DateOnly>("OccurredOn")
                                 .HasColumnType("date")
@@ -2000,6 +2584,33 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_aid_requests_aid_cases_case_id");
+
+                    b.OwnsOne("AidWorkflows.Domain.Cases.MedicalBill", "Bill", b1 =>
+                        {
+                            b1.Property<Guid>("AidRequestId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<decimal>("Reimbursed")
+                                .HasPrecision(18, 2)
+                                .HasColumnType("numeric(18,2)")
+                                .HasColumnName("reimbursed");
+
+                            b1.Property<decimal>("TotalCost")
+                                .HasPrecision(18, 2)
+                                .HasColumnType("numeric(18,2)")
+                                .HasColumnName("total_cost");
+
+                            b1.HasKey("AidRequestId")
+                                .HasName("pk_aid_requests");
+
+                            b1.ToTable("aid_requests");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AidRequestId");
+                        });
+
+                    b.Navigation("Bill");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.Applicant", b =>
@@ -2092,6 +2703,68 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasConstraintName("fk_human_tasks_organisations_organisation_id");
 
+                    b.OwnsMany("AidWorkflows.Domain.HumanTasks.TaskParticipant", "Participants", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Answer")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("answer");
+
+                            b1.Property<Guid?>("AnsweredBy")
+                                .HasColumnType("uuid")
+                                .HasColumnName("answered_by");
+
+                            b1.Property<Guid?>("ByPersonId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("by_person_id");
+
+                            b1.Property<DateTimeOffset>("CreatedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("created_at");
+
+                            b1.Property<DateTimeOffset?>("EndedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("ended_at");
+
+                            b1.Property<Guid>("HumanTaskId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("human_task_id");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("kind");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("person_id");
+
+                            b1.Property<string>("Request")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("request");
+
+                            b1.HasKey("Id")
+                                .HasName("pk_human_task_participants");
+
+                            b1.HasIndex("HumanTaskId")
+                                .HasDatabaseName("ix_human_task_participants_human_task_id");
+
+                            b1.HasIndex("PersonId", "Kind", "EndedAt")
+                                .HasDatabaseName("ix_human_task_participants_person_id_kind_ended_at");
+
+                            b1.ToTable("human_task_participants", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("HumanTaskId")
+                                .HasConstraintName("fk_human_task_participants_human_tasks_human_task_id");
+                        });
+
                     b.OwnsMany("AidWorkflows.Domain.HumanTasks.TaskSignature", "Signatures", b1 =>
                         {
                             b1.Property<Guid>("HumanTaskId")
@@ -2111,6 +2784,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                                 .HasColumnType("character varying(2000)")
                                 .HasColumnName("comment");
 
+                            b1.Property<Guid?>("OnBehalfOf")
+                                .HasColumnType("uuid")
+                                .HasColumnName("on_behalf_of");
+
                             b1.Property<string>("Outcome")
                                 .IsRequired()
                                 .HasMaxLength(100)
@@ -2127,7 +2804,19 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                                 .HasConstraintName("fk_human_task_signatures_human_tasks_human_task_id");
                         });
 
+                    b.Navigation("Participants");
+
                     b.Navigation("Signatures");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.HumanTasks.TaskDraft", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.HumanTasks.HumanTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_human_task_drafts_human_tasks_task_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
@@ -2164,6 +2853,38 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_staff_members_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StandIn", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AbsentPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stand_ins_staff_members_absent_person_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StandInPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stand_ins_staff_members_stand_in_person_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Policies.PolicyVersion", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AddedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_policy_versions_staff_members_added_by");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawnBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_policy_versions_staff_members_withdrawn_by");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -2227,6 +2948,8 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                 {
                     b.Navigation("Applicant")
                         .IsRequired();
+
+                    b.Navigation("Assessments");
 
                     b.Navigation("Awards");
 

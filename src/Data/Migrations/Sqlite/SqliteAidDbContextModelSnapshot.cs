@@ -231,6 +231,191 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Publishing.DefinitionEventRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<int?>("FromVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_version");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_name");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_definition_event");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_wf_definition_event_at");
+
+                    b.HasIndex("DefinitionId", "At")
+                        .HasDatabaseName("ix_wf_definition_event_definition_id_at");
+
+                    b.ToTable("wf_definition_event", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Data.Publishing.DraftEditorRow", b =>
+                {
+                    b.Property<string>("VersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("PersonName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_name");
+
+                    b.HasKey("VersionId", "PersonId")
+                        .HasName("pk_wf_draft_editor");
+
+                    b.ToTable("wf_draft_editor", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Data.Publishing.PublicationRequestRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content_hash");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("RequestedByAccount")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by_account");
+
+                    b.Property<string>("RequestedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by_name");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_publication_request");
+
+                    b.HasIndex(new[] { "DefinitionId" }, "ux_wf_publication_request_waiting")
+                        .IsUnique()
+                        .HasDatabaseName("ux_wf_publication_request_waiting")
+                        .HasFilter("status = 0");
+
+                    b.ToTable("wf_publication_request", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.BookmarkRow", b =>
                 {
                     b.Property<string>("Id")
@@ -789,6 +974,66 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("wf_work", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AssessedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assessed_at");
+
+                    b.Property<DateOnly?>("BarredUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("barred_until");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PolicyVersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy_version_id");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tier");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_assessments");
+
+                    b.HasIndex("PolicyVersionId")
+                        .HasDatabaseName("ix_case_assessments_policy_version_id");
+
+                    b.HasIndex("CaseId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_assessments_case_id_number");
+
+                    b.ToTable("case_assessments", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Awards.Award", b =>
                 {
                     b.Property<Guid>("Id")
@@ -870,6 +1115,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_number");
 
+                    b.Property<string>("Causes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("causes");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
@@ -878,6 +1127,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("declarations");
+
+                    b.Property<int?>("Dwellings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dwellings");
 
                     b.Property<byte[]>("OpenApplicantIndex")
                         .HasColumnType("BLOB")
@@ -896,6 +1149,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("organisation_path");
+
+                    b.Property<Guid?>("PolicyVersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy_version_id");
 
                     b.Property<string>("Programme")
                         .IsRequired()
@@ -934,6 +1191,9 @@ namespace AidWorkflows.Data.Migrations.Sqlite
 
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_aid_cases_organisation_id");
+
+                    b.HasIndex("PolicyVersionId")
+                        .HasDatabaseName("ix_aid_cases_policy_version_id");
 
                     b.HasIndex("RegisteredBy")
                         .HasDatabaseName("ix_aid_cases_registered_by");
@@ -1265,6 +1525,11 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1274,6 +1539,14 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("TEXT")
                         .HasColumnName("member_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Declared")
+                        .HasColumnName("origin");
 
                     b.HasKey("Id")
                         .HasName("pk_income_lines");
@@ -1298,6 +1571,11 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1307,6 +1585,14 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("TEXT")
                         .HasColumnName("member_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Declared")
+                        .HasColumnName("origin");
 
                     b.HasKey("Id")
                         .HasName("pk_rigid_expenses");
@@ -1329,6 +1615,14 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("activity_id");
 
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
                     b.Property<long?>("AssignedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("assigned_at");
@@ -1336,6 +1630,14 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.Property<Guid?>("AssigneePersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("assignee_person_id");
+
+                    b.Property<bool>("BatchAllowed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_allowed");
+
+                    b.Property<long?>("BatchUpTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_up_to");
 
                     b.Property<string>("BookmarkId")
                         .IsRequired()
@@ -1365,6 +1667,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("completed_by");
 
+                    b.Property<string>("CopyTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("copy_to")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -1376,6 +1684,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.Property<string>("DueExplanation")
                         .HasColumnType("TEXT")
                         .HasColumnName("due_explanation");
+
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalated_at");
 
                     b.Property<string>("ExcludeEarlierSteps")
                         .IsRequired()
@@ -1394,6 +1706,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.Property<string>("FormData")
                         .HasColumnType("TEXT")
                         .HasColumnName("form_data");
+
+                    b.Property<bool>("IsNamed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_named");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -1427,6 +1743,39 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outcomes");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Step")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("OneDecides")
+                        .HasColumnName("refusal");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminders");
+
+                    b.Property<string>("Request")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request");
+
+                    b.Property<string>("ReturnTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_to")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1450,11 +1799,31 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<Guid?>("StepId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_id");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
+
+                    b.Property<long?>("UrgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urged_at");
+
+                    b.Property<Guid?>("UrgedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urged_by");
+
+                    b.Property<int>("Urges")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urges");
+
+                    b.Property<Guid?>("WaitsFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waits_for");
 
                     b.Property<string>("WorkflowInstanceId")
                         .IsRequired()
@@ -1474,6 +1843,9 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_human_tasks_organisation_id");
 
+                    b.HasIndex("StepId")
+                        .HasDatabaseName("ix_human_tasks_step_id");
+
                     b.HasIndex("WorkflowInstanceId")
                         .HasDatabaseName("ix_human_tasks_workflow_instance_id");
 
@@ -1487,6 +1859,35 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_human_tasks_status_organisation_id_role");
 
                     b.ToTable("human_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.HumanTasks.TaskDraft", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("FormData")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form_data");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("TaskId", "PersonId")
+                        .HasName("pk_human_task_drafts");
+
+                    b.ToTable("human_task_drafts", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
@@ -1634,6 +2035,149 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_staff_members_organisation_id");
 
                     b.ToTable("staff_members", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StandIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AbsentPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("absent_person_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_day");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_day");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_by");
+
+                    b.Property<Guid>("StandInPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stand_in_person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stand_ins");
+
+                    b.HasIndex("AbsentPersonId", "LastDay")
+                        .HasDatabaseName("ix_stand_ins_absent_person_id_last_day");
+
+                    b.HasIndex("StandInPersonId", "LastDay")
+                        .HasDatabaseName("ix_stand_ins_stand_in_person_id_last_day");
+
+                    b.ToTable("stand_ins", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Policies.PolicyVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_from");
+
+                    b.Property<DateOnly?>("EffectiveTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_to");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("PackKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_key");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_versions");
+
+                    b.HasIndex("AddedBy")
+                        .HasDatabaseName("ix_policy_versions_added_by");
+
+                    b.HasIndex("Programme")
+                        .HasDatabaseName("ix_policy_versions_programme");
+
+                    b.HasIndex("WithdrawnBy")
+                        .HasDatabaseName("ix_policy_versions_withdrawn_by");
+
+                    b.HasIndex("PackKey", "EffectiveFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_pack_key_effective_from")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.HasIndex("PackKey", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_versions_pack_key_number");
+
+                    b.ToTable("policy_versions", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
@@ -1804,6 +2348,16 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_wf_definition_version_wf_definition_definition_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Publishing.DraftEditorRow", b =>
+                {
+                    b.HasOne("AidWorkflows.Data.Definitions.DefinitionVersionRow", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wf_draft_editor_wf_definition_version_version_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.BookmarkRow", b =>
                 {
                     b.HasOne("AidWorkflows.Data.Workflows.InstanceRow", null)
@@ -1862,6 +2416,23 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany("Assessments")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_assessments_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Policies.PolicyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_assessments_policy_versions_policy_version_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Awards.Award", b =>
@@ -1925,6 +2496,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_aid_cases_organisations_organisation_id");
 
+                    b.HasOne("AidWorkflows.Domain.Policies.PolicyVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PolicyVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_aid_cases_policy_versions_policy_version_id");
+
                     b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
                         .WithMany()
                         .HasForeignKey("RegisteredBy")
@@ -1947,6 +2524,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                                 .HasMaxLength(20)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("loss_cause");
+
+                            b1.Property<long?>("Compensation")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("loss_compensation");
 
                             b1.Property<DateOnly>("OccurredOn")
                                 .HasColumnType("TEXT")
@@ -1972,6 +2553,31 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_aid_requests_aid_cases_case_id");
+
+                    b.OwnsOne("AidWorkflows.Domain.Cases.MedicalBill", "Bill", b1 =>
+                        {
+                            b1.Property<Guid>("AidRequestId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
+
+                            b1.Property<long>("Reimbursed")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("reimbursed");
+
+                            b1.Property<long>("TotalCost")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("total_cost");
+
+                            b1.HasKey("AidRequestId")
+                                .HasName("pk_aid_requests");
+
+                            b1.ToTable("aid_requests");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AidRequestId");
+                        });
+
+                    b.Navigation("Bill");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.Applicant", b =>
@@ -2064,6 +2670,68 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_human_tasks_organisations_organisation_id");
 
+                    b.OwnsMany("AidWorkflows.Domain.HumanTasks.TaskParticipant", "Participants", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Answer")
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("answer");
+
+                            b1.Property<Guid?>("AnsweredBy")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("answered_by");
+
+                            b1.Property<Guid?>("ByPersonId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("by_person_id");
+
+                            b1.Property<long>("CreatedAt")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("created_at");
+
+                            b1.Property<long?>("EndedAt")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("ended_at");
+
+                            b1.Property<Guid>("HumanTaskId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("human_task_id");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("kind");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("person_id");
+
+                            b1.Property<string>("Request")
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("request");
+
+                            b1.HasKey("Id")
+                                .HasName("pk_human_task_participants");
+
+                            b1.HasIndex("HumanTaskId")
+                                .HasDatabaseName("ix_human_task_participants_human_task_id");
+
+                            b1.HasIndex("PersonId", "Kind", "EndedAt")
+                                .HasDatabaseName("ix_human_task_participants_person_id_kind_ended_at");
+
+                            b1.ToTable("human_task_participants", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("HumanTaskId")
+                                .HasConstraintName("fk_human_task_participants_human_tasks_human_task_id");
+                        });
+
                     b.OwnsMany("AidWorkflows.Domain.HumanTasks.TaskSignature", "Signatures", b1 =>
                         {
                             b1.Property<Guid>("HumanTaskId")
@@ -2083,6 +2751,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT")
                                 .HasColumnName("comment");
 
+                            b1.Property<Guid?>("OnBehalfOf")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("on_behalf_of");
+
                             b1.Property<string>("Outcome")
                                 .IsRequired()
                                 .HasMaxLength(100)
@@ -2099,7 +2771,19 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                                 .HasConstraintName("fk_human_task_signatures_human_tasks_human_task_id");
                         });
 
+                    b.Navigation("Participants");
+
                     b.Navigation("Signatures");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.HumanTasks.TaskDraft", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.HumanTasks.HumanTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_human_task_drafts_human_tasks_task_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
@@ -2136,6 +2820,38 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_staff_members_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StandIn", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AbsentPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stand_ins_staff_members_absent_person_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StandInPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stand_ins_staff_members_stand_in_person_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Policies.PolicyVersion", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AddedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_policy_versions_staff_members_added_by");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawnBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_policy_versions_staff_members_withdrawn_by");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -2199,6 +2915,8 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 {
                     b.Navigation("Applicant")
                         .IsRequired();
+
+                    b.Navigation("Assessments");
 
                     b.Navigation("Awards");
 

@@ -30,6 +30,15 @@ internal sealed class Sequence : Activity
     public override ValueTask<ActivityResult> ChildCompletedAsync(ActivityContext context, ChildCompletion child) =>
         new(child.IsTerminal || Burst.IsBreaking(context.Execution) ? ActivityResult.Complete() : Next(context, (int?)context.Properties[Position] ?? 0));
 
+    internal override bool CanReturn => true;
+
+    internal override async ValueTask<ActivityResult> ReturnAsync(ActivityContext context, ActivityNode target)
+    {
+        await context.Burst.CancelChildrenAsync(context.Execution, _ => true);
+        context.Burst.DropScheduled(context.Execution, _ => true);
+        return Next(context, Array.IndexOf(context.Node.PortsOf("activities"), target));
+    }
+
     private static ActivityResult Next(ActivityContext context, int position)
     {
         var children = context.Node.PortsOf("activities");
@@ -63,6 +72,12 @@ internal sealed class FlowDecision : Activity
 {
     public override string Type => "Elsa.FlowDecision";
 
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
+
+    public override bool ReturnsOneOutcome(ActivityNode node) => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Condition", "Boolean", JsonValue.Create(false))];
 
     public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => ["True", "False"];
@@ -74,6 +89,12 @@ internal sealed class FlowDecision : Activity
 internal sealed class FlowSwitch : Activity
 {
     public override string Type => "Elsa.FlowSwitch";
+
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
+
+    public override bool ReturnsOneOutcome(ActivityNode node) => StatedInput.Of(node, "mode") is { IsFixed: true, Text: not "MatchAny" };
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Cases", "Object", IsWrapped: false), new("Mode", "String", JsonValue.Create("MatchFirst"))];
 
@@ -105,6 +126,10 @@ internal sealed class FlowFork : Activity
 {
     public override string Type => "Elsa.FlowFork";
 
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Branches", "String[]")];
 
     public override IReadOnlyList<string> PossibleOutcomes(ActivityNode node) => LiteralTexts(node, "branches");
@@ -118,6 +143,10 @@ internal sealed class FlowJoin : Activity
 {
     public override string Type => "Elsa.FlowJoin";
 
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Mode", "String", JsonValue.Create("WaitAny"))];
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete());
@@ -127,6 +156,10 @@ internal sealed class FlowJoin : Activity
 internal sealed class Start : Activity
 {
     public override string Type => "Elsa.Start";
+
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete());
 }

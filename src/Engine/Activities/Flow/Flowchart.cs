@@ -60,6 +60,24 @@ internal sealed class Flowchart : Activity
         return flow.IsIdle ? ActivityResult.Complete() : ActivityResult.Continue;
     }
 
+    internal override bool CanReturn => true;
+
+    /// <summary>
+    /// Tokens that the earlier activity led to are taken back; those from branches beside it stay, and count as arrived when its
+    /// own way comes by again.
+    /// </summary>
+    internal override async ValueTask<ActivityResult> ReturnAsync(ActivityContext context, ActivityNode target)
+    {
+        var graph = context.Definition.FlowOf(context.Node);
+        await context.Burst.CancelChildrenAsync(context.Execution, child => graph.LeadsTo(target.Id, child.Node.Id));
+        context.Burst.DropScheduled(context.Execution, child => graph.LeadsTo(target.Id, child));
+        var tokens = context.Execution.Tokens ??= [];
+        tokens.RemoveAll(token => graph.LeadsTo(target.Id, token.From) || token.To == target.Id);
+        foreach (var token in tokens)
+            token.Taken &= context.Burst.LiveChildren(context.Execution).Contains(token.To);
+        return ActivityResult.Schedule(target);
+    }
+
     /// <summary>One child's completion being worked off.</summary>
     private sealed class FlowRun(ActivityContext context, FlowGraph graph)
     {

@@ -9,6 +9,10 @@ internal sealed class WriteLine : Activity
 {
     public override string Type => "Elsa.WriteLine";
 
+    public override bool EndsAtOnce => true;
+
+    public override bool ChangesNothing => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Text", "String")];
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context) => new(ActivityResult.Complete());
@@ -18,6 +22,8 @@ internal sealed class WriteLine : Activity
 internal sealed class SetVariable : Activity
 {
     public override string Type => "Elsa.SetVariable";
+
+    public override bool EndsAtOnce => true;
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Variable", "Variable", IsWrapped: false), new("Value", "Object")];
 
@@ -37,6 +43,8 @@ internal sealed class SetName : Activity
 {
     public override string Type => "Elsa.SetName";
 
+    public override bool EndsAtOnce => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Value", "String")];
 
     public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
@@ -50,6 +58,8 @@ internal sealed class SetName : Activity
 internal sealed class SetOutput : Activity
 {
     public override string Type => "Elsa.SetOutput";
+
+    public override bool EndsAtOnce => true;
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("OutputName", "String"), new("OutputValue", "Object")];
 
@@ -65,6 +75,8 @@ internal sealed class SetOutput : Activity
 internal sealed class Correlate : Activity
 {
     public override string Type => "Elsa.Correlate";
+
+    public override bool EndsAtOnce => true;
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("CorrelationId", "String")];
 
@@ -154,6 +166,8 @@ internal sealed class Fault : Activity
 internal sealed class RunJavaScript : Activity
 {
     public override string Type => "Elsa.RunJavaScript";
+
+    public override bool EndsAtOnce => true;
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Script", "String"), new("PossibleOutcomes", "String[]")];
 

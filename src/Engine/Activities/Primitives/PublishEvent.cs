@@ -5,6 +5,8 @@ internal sealed class PublishEvent : Activity
 {
     public override string Type => "Elsa.PublishEvent";
 
+    public override bool EndsAtOnce => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } =
         [new("EventName", "String"), new("CorrelationId", "String"), new("IsLocalEvent", "Boolean"), new("Payload", "Object")];
 

@@ -1,16 +1,18 @@
 using AidWorkflows.Data;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.HumanTasks;
+using AidWorkflows.ElsaApi;
 using AidWorkflows.Host.Accounts;
+using AidWorkflows.Host.Cases;
+using AidWorkflows.Host.HumanTasks;
 using AidWorkflows.Host.Languages;
 using AidWorkflows.Host.Site;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Pages.Cases;
 
-internal sealed class DetailsModel(AidDbContext db, TaskWords taskWords, EventWords eventWords) : PageModel
+internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, TaskHelp help, TaskWords taskWords, EventWords eventWords) : FormPage
 {
     public AidCase Case { get; private set; } = null!;
 
@@ -27,19 +29,46 @@ internal sealed class DetailsModel(AidDbContext db, TaskWords taskWords, EventWo
     public EventWords EventWords => eventWords;
 
     /// <summary>Who may look into the workflow behind the case.</summary>
-    public bool SeesWorkflow => User.ToActor() is { } actor && (actor.IsAdministrator || actor.IsAuditor);
+    public bool SeesWorkflow => ElsaApiPolicies.MayRead(User);
 
-    public async Task<IActionResult> OnGetAsync(string caseNumber)
+    [BindProperty(SupportsGet = true)]
+    public string CaseNumber { get; set; } = "";
+
+    /// <summary>The union that took the application, while something is undecided.</summary>
+    public bool MayWithdraw { get; private set; }
+
+    public Task<IActionResult> OnGetAsync() => ShowAgainAsync();
+
+    public async Task<IActionResult> OnPostWithdrawAsync(Guid? requestId, CancellationToken cancellationToken)
+    {
+        await withdrawal.WithdrawAsync(CaseNumber, requestId, User.ToActor(), cancellationToken);
+        TempData["Notice"] = "Case.Withdrawn";
+        return RedirectToPage(new { CaseNumber });
+    }
+
+    public async Task<IActionResult> OnPostUrgeAsync(Guid taskId, CancellationToken cancellationToken)
+    {
+        await help.UrgeAsync(taskId, User.ToActor(), null, cancellationToken);
+        TempData["Notice"] = "Task.Urged.Done";
+        return RedirectToPage(new { CaseNumber });
+    }
+
+    /// <summary>The union that took the application waits for the others.</summary>
+    public bool MayUrge(HumanTask task) => User.ToActor() is { } actor && !actor.IsAuditor
+        && task.Status == HumanTaskStatus.Open && actor.OrganisationId == Case.OrganisationId && task.OrganisationId != actor.OrganisationId;
+
+    public override async Task<IActionResult> ShowAgainAsync()
     {
         var actor = User.ToActor();
-        var found = await CaseReading.FindAsync(db, aidCase => aidCase.CaseNumber == caseNumber);
+        var found = await CaseReading.FindAsync(db, aidCase => aidCase.CaseNumber == CaseNumber);
 
         // Somebody else's case is answered like one that does not exist, so that numbers cannot be probed.
         if (found is null || !actor.Oversees(found.OrganisationPath))
             return NotFound();
 
         Case = found;
-        OpenTasks = await db.Set<HumanTask>().AsNoTracking().Where(task => task.CaseId == found.Id && task.Status == HumanTaskStatus.Open)
+        MayWithdraw = CaseWithdrawal.MayWithdraw(found, actor) && found.Requests.Any(request => !request.IsDecided);
+        OpenTasks = await db.Set<HumanTask>().AsNoTracking().Where(task => task.CaseId == found.Id && (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Waiting))
             .OrderBy(task => task.DueAt == null).ThenBy(task => task.DueAt).ToListAsync();
         Timeline = await db.Set<CaseEvent>().AsNoTracking().Where(line => line.CaseId == found.Id)
             .OrderByDescending(line => line.At).ThenByDescending(line => line.Id).ToListAsync();

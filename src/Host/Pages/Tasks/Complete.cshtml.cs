@@ -9,6 +9,7 @@ using AidWorkflows.Host.Languages;
 using AidWorkflows.Host.Pages.Cases;
 using AidWorkflows.Host.Site;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -16,8 +17,8 @@ using Microsoft.Extensions.Localization;
 namespace AidWorkflows.Host.Pages.Tasks;
 
 /// <summary>One task: what it is about, who has it, and the answer to it.</summary>
-internal sealed class CompleteModel(
-    AidDbContext db, TaskActions actions, TaskWords taskWords, IStringLocalizer<Words> words, TimeProvider clock) : FormPage
+internal sealed partial class CompleteModel(
+    AidDbContext db, TaskActions actions, TaskHelp help, TaskInbox inbox, ReturnChoices returns, TaskWords taskWords, IStringLocalizer<Words> words) : FormPage
 {
     private IReadOnlyDictionary<Guid, string> names = new Dictionary<Guid, string>();
     private FormSchema? schema;
@@ -51,14 +52,6 @@ internal sealed class CompleteModel(
 
     public IReadOnlyList<SelectListItem> Colleagues { get; private set; } = [];
 
-    public bool MayManage { get; private set; }
-
-    public bool MayClaim { get; private set; }
-
-    public bool MayUnclaim { get; private set; }
-
-    public bool MayAnswer { get; private set; }
-
     public bool TransferFailed => ModelState.TryGetValue(nameof(PersonId), out var entry) && entry.Errors.Count > 0;
 
     public override string FieldName(string ruleField) => ruleField switch
@@ -66,14 +59,18 @@ internal sealed class CompleteModel(
         "personId" => nameof(PersonId),
         "comment" => nameof(Comment),
         "outcome" => nameof(Outcome),
+        "toStep" => nameof(ToStep),
         _ when ruleField.StartsWith("form.", StringComparison.Ordinal) => $"{nameof(Form)}[{ruleField["form.".Length..]}]",
         _ => "",
     };
 
     public async Task<IActionResult> OnGetAsync()
     {
-        Operation = Guid.CreateVersion7(clock.GetUtcNow());
-        return await ShowAgainAsync();
+        Operation = Guid.NewGuid();
+        var shown = await ShowAgainAsync();
+        if (shown is PageResult)
+            await ReadDraftAsync();
+        return shown;
     }
 
     public async Task<IActionResult> OnPostClaimAsync(CancellationToken cancellationToken)
@@ -104,15 +101,20 @@ internal sealed class CompleteModel(
         }
 
         var actor = User.ToActor();
-        var form = await db.Set<HumanTask>().Where(task => task.Id == Id).Select(task => task.Form).SingleOrDefaultAsync(cancellationToken);
-        var answer = new TaskAnswer(Outcome, string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim(), form is null ? null : TypedForm.Read(FormSchema.Parse(form), Form));
+        var answer = new TaskAnswer(Outcome, string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim(), await TypedFormAsync(cancellationToken));
         var view = await actions.CompleteAsync(Id, answer, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, answer), cancellationToken);
         return Done(view.Status == HumanTaskStatus.Open ? "Task.Signed" : "Task.Completed");
     }
 
+    private async Task<string?> TypedFormAsync(CancellationToken cancellationToken)
+    {
+        var form = await db.Set<HumanTask>().Where(task => task.Id == Id).Select(task => task.Form).SingleOrDefaultAsync(cancellationToken);
+        return form is null ? null : TypedForm.Read(FormSchema.Parse(form), Form);
+    }
+
     public override async Task<IActionResult> ShowAgainAsync()
     {
-        var actor = User.ToActor();
+        var actor = await help.WithAbsentAsync(User.ToActor(), HttpContext.RequestAborted);
         var task = await db.Set<HumanTask>().AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Id == Id);
         if (task is null || !task.IsVisibleTo(actor))
             return NotFound();
@@ -123,14 +125,21 @@ internal sealed class CompleteModel(
             Form.TryAdd(field.Name, null);
         Case = task.CaseId is { } caseId ? await CaseReading.FindAsync(db, aidCase => aidCase.Id == caseId) : null;
         OrganisationName = (await OrganisationNames.ReadAsync(db, [task.OrganisationId])).GetValueOrDefault(task.OrganisationId, "-");
-        names = await StaffNames.ReadAsync(db, task.Signatures.Select(signature => (Guid?)signature.PersonId).Append(task.AssigneePersonId).Append(task.CompletedBy));
+        await ReadStepAsync(task, actor);
+        names = await StaffNames.ReadAsync(db, Step.Append(task).SelectMany(TaskInbox.PeopleOf).Concat(ReturnSteps.Select(choice => choice.PersonId).OfType<Guid>()).Concat(actor.StandsInFor).Select(person => (Guid?)person));
         Allow(task, actor);
         if (MayManage)
             Colleagues = await ColleaguesAsync(task, actor);
+        await ReadPeopleAsync(task, actor);
         return Page();
     }
 
     public string? NameOf(Guid? person) => person is { } id ? names.GetValueOrDefault(id) : null;
+
+    /// <summary>"B for A" where a stand-in signed.</summary>
+    public string SignerOf(TaskSignature signature) => signature.OnBehalfOf is { } absent
+        ? words["Task.SignedFor", NameOf(signature.PersonId) ?? "-", NameOf(absent) ?? "-"]
+        : NameOf(signature.PersonId) ?? "-";
 
     public bool IsRequired(FormField field) => schema!.Required.Contains(field.Name);
 
@@ -175,17 +184,5 @@ internal sealed class CompleteModel(
             orderby person.Name
             select new { person.Id, person.Name }).ToListAsync();
         return [.. people.Select(person => new SelectListItem(person.Name, person.Id.ToString()))];
-    }
-
-    private void Allow(HumanTask task, Actor actor)
-    {
-        var open = task.Status == HumanTaskStatus.Open;
-        var mine = task.AssigneePersonId == actor.PersonId;
-        var signed = task.Signatures.Any(signature => signature.PersonId == actor.PersonId);
-        var administers = actor.IsAdministrator && actor.Oversees(task.OrganisationPath);
-        MayManage = open && (task.IsForStaff(actor) || administers);
-        MayClaim = open && task.IsForStaff(actor) && task.AssigneePersonId is null && !signed;
-        MayUnclaim = open && (mine || (signed && task.AwaitsSecondPerson) || (administers && task.AssigneePersonId is not null));
-        MayAnswer = open && task.IsForStaff(actor) && (mine || task.AssigneePersonId is null) && !signed;
     }
 }

@@ -1,8 +1,10 @@
 using AidWorkflows.Data;
+using AidWorkflows.Data.People;
 using AidWorkflows.Domain.HumanTasks;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Host.Accounts;
+using AidWorkflows.Host.HumanTasks;
 using AidWorkflows.Host.Languages;
 using AidWorkflows.Host.Site;
 using Microsoft.AspNetCore.Mvc;
@@ -12,9 +14,9 @@ using Microsoft.EntityFrameworkCore;
 namespace AidWorkflows.Host.Pages.Tasks;
 
 /// <summary>A person's tasks: taken, to be taken, done; for administrators and auditors also all open ones they oversee.</summary>
-internal sealed class InboxModel(AidDbContext db, TaskWords taskWords) : PageModel
+internal sealed class InboxModel(AidDbContext db, TaskInbox inbox, StaffDirectory staff, TaskWords taskWords, TimeProvider clock) : PageModel
 {
-    private static readonly string[] OwnTabs = ["mine", "group", "done"];
+    private static readonly string[] OwnTabs = ["mine", "group", "asked", "copies", "done"];
 
     public IEnumerable<string> Tabs => Overview ? OwnTabs.Append("all") : OwnTabs;
 
@@ -35,33 +37,40 @@ internal sealed class InboxModel(AidDbContext db, TaskWords taskWords) : PageMod
 
     public Pager Pager { get; private set; } = null!;
 
+    public int UnreadCopies { get; private set; }
+
+    public bool BatchOffered { get; private set; }
+
     private bool Overview => User.IsInRole(StaffRoles.Administrator) || User.IsInRole(StaffRoles.Auditor);
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var actor = User.ToActor();
+        var actor = await staff.WithAbsentAsync(User.ToActor(), clock.GetUtcNow(), HttpContext.RequestAborted);
         Tab = Tabs.Contains(Wanted) ? Wanted! : Overview && Wanted is null ? "all" : OwnTabs[0];
         CaseNumber = string.IsNullOrWhiteSpace(CaseNumber) ? null : CaseNumber.Trim().ToUpperInvariant();
-        var tasks = TaskViews.Of(db, actor, Tab);
+        var tasks = TaskViews.Of(db, actor, Enum.Parse<TaskListKind>(Tab, ignoreCase: true));
         if (CaseNumber is not null)
             tasks = tasks.Where(task => task.CaseNumber!.Contains(CaseNumber));
 
         var total = await tasks.CountAsync();
         Pager = new Pager("/tasks", 1, total, new Dictionary<string, string?> { ["view"] = Tab, ["caseNumber"] = CaseNumber });
         Pager = Pager with { Page = Math.Clamp(PageNumber, 1, Pager.Pages) };
-        var ordered = Tab == "done"
+        var ordered = Tab is "done" or "copies"
             ? tasks.OrderByDescending(task => task.CompletedAt).ThenByDescending(task => task.Id)
             : tasks.OrderBy(task => task.DueAt == null).ThenBy(task => task.DueAt).ThenBy(task => task.Id);
         var page = await ordered.Skip((Pager.Page - 1) * Pager.PageSize).Take(Pager.PageSize).AsNoTracking().ToListAsync();
-        var names = await StaffNames.ReadAsync(db, page.Select(task => task.AssigneePersonId ?? task.CompletedBy));
-        List = new InboxList([.. page.Select(task => new InboxRow(task, names))], total);
+        var steps = await inbox.StepsAsync(page, HttpContext.RequestAborted);
+        var names = await StaffNames.ReadAsync(db, page.SelectMany(TaskInbox.PeopleOf).Select(person => (Guid?)person));
+        List = new InboxList([.. page.Select(task => new InboxRow(task, [.. steps[task.StepId]], names, actor))], total);
+        UnreadCopies = await TaskViews.Unread(db, actor).CountAsync();
+        BatchOffered = Tab is "mine" or "group" && page.Exists(task => task.BatchAllowed);
         return Page();
     }
 }
 
 internal sealed record InboxList(IReadOnlyList<InboxRow> Items, int TotalCount);
 
-internal sealed class InboxRow(HumanTask task, IReadOnlyDictionary<Guid, string> names)
+internal sealed class InboxRow(HumanTask task, IReadOnlyList<HumanTask> step, IReadOnlyDictionary<Guid, string> names, Actor actor)
 {
     public Guid Id => task.Id;
 
@@ -84,6 +93,27 @@ internal sealed class InboxRow(HumanTask task, IReadOnlyDictionary<Guid, string>
     public string? Outcome => task.Outcome;
 
     public bool AwaitsSecondPerson => task.AwaitsSecondPerson;
+
+    public bool IsUrged => task.Status == HumanTaskStatus.Open && task.UrgedAt is not null;
+
+    public bool IsReminded => task.Status == HumanTaskStatus.Open && task.Reminders > 0;
+
+    public bool IsEscalated => task.Status == HumanTaskStatus.Open && task.EscalatedAt is not null;
+
+    /// <summary>The absent colleague whose task it is.</summary>
+    public string? StandsInFor => task.Status == HumanTaskStatus.Open && task.AssigneePersonId is { } id && actor.StandsInFor.Contains(id) ? names.GetValueOrDefault(id) : null;
+
+    /// <summary>Whose opinion the task waits for.</summary>
+    public string? AskedName => task.Status == HumanTaskStatus.Open && task.Question is { } question ? names.GetValueOrDefault(question.PersonId) : null;
+
+    public bool IsUnread => task.Participants.Any(participant => participant is { Kind: ParticipantKind.Copy, IsOpen: true } && participant.PersonId == actor.PersonId);
+
+    public HumanTaskStatus Status => task.Status;
+
+    /// <summary>How many of a step's signers have signed; null for a step of one.</summary>
+    public (int Signed, int Of)? Progress => step.Count < 2
+        ? null
+        : (step.Count(part => part.Status == HumanTaskStatus.Completed), step.Count(part => part.IsAlive || part.Status == HumanTaskStatus.Completed));
 
     public string? AssigneeName => (task.AssigneePersonId ?? task.CompletedBy) is { } id ? names.GetValueOrDefault(id) : null;
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Publishing;
 using AidWorkflows.Engine.Execution;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.TestDatabases;
@@ -19,7 +20,7 @@ public abstract class DefinitionLibraryContract : DatabaseContract
         var second = await SaveAsync("d", "two");
         Assert.Equal((first.Id, 1, true, false, "two"), (second.Id, second.Version, second.IsLatest, second.IsPublished, second.Name));
 
-        var published = await InLibraryAsync(library => library.PublishAsync("d", "ben", default));
+        var published = await InLibraryAsync(library => library.PublishAsync("d", new DefinitionEditor("ben"), default));
         Assert.Equal((first.Id, true), (published.Id, published.IsPublished));
         var third = await SaveAsync("d", "three");
         Assert.Equal((2, true, false), (third.Version, third.IsLatest, third.IsPublished));
@@ -40,10 +41,10 @@ public abstract class DefinitionLibraryContract : DatabaseContract
     public async Task A_retracted_version_is_not_changed_either()
     {
         await SaveAsync("d", "one");
-        await InLibraryAsync(library => library.PublishAsync("d", null, default));
-        Assert.Equal(1, (await InLibraryAsync(library => library.RetractAsync("d", default)))!.Version);
+        await InLibraryAsync(library => library.PublishAsync("d", default(DefinitionEditor), default));
+        Assert.Equal(1, (await InLibraryAsync(library => library.RetractAsync("d", null, default)))!.Version);
         Assert.Null(await InLibraryAsync(library => library.GetPublishedAsync("d", default)));
-        Assert.Null(await InLibraryAsync(library => library.RetractAsync("d", default)));
+        Assert.Null(await InLibraryAsync(library => library.RetractAsync("d", null, default)));
         Assert.Equal(2, (await SaveAsync("d", "two")).Version);
     }
 
@@ -54,7 +55,7 @@ public abstract class DefinitionLibraryContract : DatabaseContract
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(async () =>
         {
             await SaveAsync("d", $"n{i}");
-            await InLibraryAsync(library => library.PublishAsync("d", null, default));
+            await InLibraryAsync(library => library.PublishAsync("d", default(DefinitionEditor), default));
         })));
         var flags = await FlagsAsync("d");
         Assert.Single(flags, version => version.IsLatest);
@@ -66,7 +67,7 @@ public abstract class DefinitionLibraryContract : DatabaseContract
     public async Task The_indexes_refuse_a_second_published_version()
     {
         await SaveAsync("d", "one");
-        await InLibraryAsync(library => library.PublishAsync("d", null, default));
+        await InLibraryAsync(library => library.PublishAsync("d", default(DefinitionEditor), default));
         await SaveAsync("d", "two");
         await Assert.ThrowsAnyAsync<Exception>(() => ReadAsync(context => context.DefinitionVersions
             .Where(version => version.DefinitionId == "d").ExecuteUpdateAsync(set => set.SetProperty(version => version.IsPublished, true))));
@@ -84,7 +85,7 @@ public abstract class DefinitionLibraryContract : DatabaseContract
              "connections":[{"source":{"activity":"w1","port":"Done"},"target":{"activity":"s1","port":"In"}}]}}
             """)!.AsObject();
         var before = model.ToJsonString();
-        var saved = await InLibraryAsync(library => library.SaveDraftAsync(model, "ann", "first", default));
+        var saved = await InLibraryAsync(library => library.SaveDraftAsync(model, new DefinitionEditor("ann"), "first", default));
         Assert.Equal(before, model.ToJsonString());
 
         var stored = (await InLibraryAsync(library => library.GetVersionAsync("d", 1, default)))!;
@@ -92,7 +93,7 @@ public abstract class DefinitionLibraryContract : DatabaseContract
         Assert.Equal(("ann", "first"), (stored.CreatedBy, stored.Comment));
         Assert.Contains("\"future\":{\"z\":1.50,\"a\":[null,{\"id\":\"x\"}]}", stored.Content, StringComparison.Ordinal);
         Assert.Contains("申请 <b>", stored.Content, StringComparison.Ordinal);
-        await InLibraryAsync(library => library.PublishAsync("d", null, default));
+        await InLibraryAsync(library => library.PublishAsync("d", default(DefinitionEditor), default));
         var read = DefinitionLibrary.ReadModel((await InLibraryAsync(library => library.GetLatestAsync("d", default)))!);
         Assert.Equal((saved.Id, 1, true, true), ((string)read["id"]!, (int)read["version"]!, (bool)read["isLatest"]!, (bool)read["isPublished"]!));
         Assert.Empty(read["inputs"]!.AsArray());
@@ -108,10 +109,10 @@ public abstract class DefinitionLibraryContract : DatabaseContract
     public async Task Reverting_makes_a_new_draft_of_the_old_content()
     {
         await SaveAsync("d", "one");
-        await InLibraryAsync(library => library.PublishAsync("d", null, default));
+        await InLibraryAsync(library => library.PublishAsync("d", default(DefinitionEditor), default));
         await SaveAsync("d", "two");
-        await InLibraryAsync(library => library.PublishAsync("d", null, default));
-        var draft = await InLibraryAsync(library => library.RevertAsync("d", 1, "ann", default));
+        await InLibraryAsync(library => library.PublishAsync("d", default(DefinitionEditor), default));
+        var draft = await InLibraryAsync(library => library.RevertAsync("d", 1, new DefinitionEditor("ann"), default));
         Assert.Equal((3, "one", false, true), (draft.Version, draft.Name, draft.IsPublished, draft.IsLatest));
         Assert.Equal([3, 2, 1], (await InLibraryAsync(library => library.ListVersionsAsync("d", default))).Select(version => version.Version));
         await Assert.ThrowsAsync<DefinitionNotFoundException>(() => InLibraryAsync(library => library.RevertAsync("d", 9, null, default)));
@@ -187,17 +188,17 @@ public abstract class DefinitionLibraryContract : DatabaseContract
     public async Task An_impossible_definition_id_is_refused(string id) => await Assert.ThrowsAsync<InvalidDefinitionException>(() => SaveAsync(id, "x"));
 
     private Task<DefinitionVersionRow> SaveAsync(string definitionId, string name) => InLibraryAsync(library =>
-        library.SaveDraftAsync(new JsonObject { ["definitionId"] = definitionId, ["name"] = name }, "ann", null, default));
+        library.SaveDraftAsync(new JsonObject { ["definitionId"] = definitionId, ["name"] = name }, new DefinitionEditor("ann"), null, default));
 
     private Task<bool> DeleteAsync(string definitionId) => InLibraryAsync(async library =>
     {
-        await library.DeleteAsync(definitionId, default);
+        await library.DeleteAsync(definitionId, null, default);
         return true;
     });
 
     private Task<bool> DeleteVersionAsync(string definitionId, int version) => InLibraryAsync(async library =>
     {
-        await library.DeleteVersionAsync(definitionId, version, default);
+        await library.DeleteVersionAsync(definitionId, version, null, default);
         return true;
     });
 

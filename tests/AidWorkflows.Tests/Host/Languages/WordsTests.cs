@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AidWorkflows.Data.Publishing;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.HumanTasks;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.Payments;
 using AidWorkflows.Domain.People;
+using AidWorkflows.Engine.Definitions;
 
 namespace AidWorkflows.Tests.Host.Languages;
 
@@ -44,7 +46,7 @@ public sealed partial class WordsTests
         Type[] enums =
         [
             typeof(CaseStatus), typeof(RequestStatus), typeof(PaymentStatus), typeof(HumanTaskStatus), typeof(AidKind), typeof(FamilyRelation),
-            typeof(SchoolStage), typeof(IncomeKind), typeof(RigidExpenseKind), typeof(LossCause), typeof(OrganisationLevel),
+            typeof(SchoolStage), typeof(IncomeKind), typeof(RigidExpenseKind), typeof(LossCause), typeof(OrganisationLevel), typeof(DefinitionEventKind), typeof(PublicationRequestStatus), typeof(ProblemSeverity),
         ];
         var expected = enums.SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"))
             .Concat(StaffRoles.All.Select(role => $"Role.{role}"))

@@ -1,0 +1,100 @@
+using AidWorkflows.Data;
+using AidWorkflows.Data.HumanTasks;
+using AidWorkflows.Data.People;
+using AidWorkflows.Domain.HumanTasks;
+using AidWorkflows.Domain.People;
+using AidWorkflows.Domain.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace AidWorkflows.Host.HumanTasks;
+
+/// <summary>An administrator moves everything a leaver has to somebody else: looks first, then moves; each task by itself.</summary>
+public sealed class HandOver(AidDbContext db, StaffDirectory staff, TaskWrites writes)
+{
+    public const int MaximumTasks = 500;
+
+    public async Task<HandOverView> PreviewAsync(Actor administrator, Guid fromPersonId, Guid? toPersonId, CancellationToken cancellationToken)
+    {
+        await RequireAsync(administrator, fromPersonId, cancellationToken);
+        var to = toPersonId is null ? null : await TargetAsync(fromPersonId, toPersonId, cancellationToken);
+        List<HandOverRow> rows = [];
+        foreach (var task in await TasksOf(administrator, fromPersonId).OrderBy(task => task.CreatedAt).ThenBy(task => task.Id).Take(MaximumTasks).AsNoTracking().ToListAsync(cancellationToken))
+            rows.Add(Row(task, to is null ? null : await ProblemAsync(task, fromPersonId, to, cancellationToken), moved: false));
+        return new HandOverView(rows, await TasksOf(administrator, fromPersonId).CountAsync(cancellationToken));
+    }
+
+    /// <summary>What cannot move stays where it is, and the answer says why.</summary>
+    public async Task<HandOverView> MoveAsync(Actor administrator, Guid fromPersonId, Guid? toPersonId, IReadOnlyList<Guid>? taskIds, CancellationToken cancellationToken)
+    {
+        await RequireAsync(administrator, fromPersonId, cancellationToken);
+        var to = await TargetAsync(fromPersonId, toPersonId, cancellationToken);
+        var query = TasksOf(administrator, fromPersonId);
+        if (taskIds is not null)
+            query = query.Where(task => taskIds.Contains(task.Id));
+        List<HandOverRow> rows = [];
+        foreach (var task in await query.OrderBy(task => task.CreatedAt).ThenBy(task => task.Id).Take(MaximumTasks).AsNoTracking().ToListAsync(cancellationToken))
+            rows.Add(await MoveAsync(administrator, task, fromPersonId, to, cancellationToken));
+        return new HandOverView(rows, await TasksOf(administrator, fromPersonId).CountAsync(cancellationToken));
+    }
+
+    private async Task<HandOverRow> MoveAsync(Actor administrator, HumanTask task, Guid from, Actor to, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await writes.ChangeAsync(task.Id, administrator, null, async change =>
+            {
+                if (await ProblemAsync(change.Task, from, to, cancellationToken) is { } problem)
+                    throw new RuleViolationException(problem, "That person may not do this step.", "toPersonId");
+
+                change.Task.HandOver(change.Actor, from, to, change.EarlierSigners, change.Now);
+            }, cancellationToken);
+            return Row(task, null, moved: true);
+        }
+        catch (RuleViolationException e)
+        {
+            db.ChangeTracker.Clear();
+            return Row(task, e.Code, moved: false);
+        }
+    }
+
+    private async Task<string?> ProblemAsync(HumanTask task, Guid from, Actor to, CancellationToken cancellationToken)
+    {
+        if (task.HandOverProblem(from, to, await db.EarlierSignersOfAsync(task, cancellationToken)) is { } problem)
+            return problem;
+
+        var (id, step) = (task.Id, task.StepId);
+        var others = await db.Set<HumanTask>().AsNoTracking().Where(other => other.StepId == step && other.Id != id).ToListAsync(cancellationToken);
+        return step is not null && task.AssigneePersonId == from && new SignStep(others).Has(to.PersonId) ? "signer-already" : null;
+    }
+
+    private IQueryable<HumanTask> TasksOf(Actor administrator, Guid person)
+    {
+        var path = administrator.OrganisationPath;
+        return db.Set<HumanTask>().Where(task => (task.Status == HumanTaskStatus.Open || task.Status == HumanTaskStatus.Waiting)
+            && task.OrganisationPath.StartsWith(path)
+            && (task.AssigneePersonId == person
+                || task.Participants.Any(participant => participant.Kind == ParticipantKind.Opinion && participant.EndedAt == null && participant.PersonId == person)));
+    }
+
+    private async Task RequireAsync(Actor administrator, Guid fromPersonId, CancellationToken cancellationToken)
+    {
+        var from = await staff.PlaceOfAsync(fromPersonId, cancellationToken) ?? throw new RuleViolationException("not-found", "There is no such person.");
+        if (!administrator.IsAdministrator || !administrator.Oversees(from.OrganisationPath))
+            throw new RuleViolationException("forbidden", "Only an administrator hands tasks over.");
+    }
+
+    private async Task<Actor> TargetAsync(Guid from, Guid? toPersonId, CancellationToken cancellationToken)
+    {
+        var to = await writes.TargetAsync(toPersonId, "transfer-target-not-candidate", cancellationToken, "toPersonId");
+        return to.PersonId == from ? throw new RuleViolationException("hand-over-same", "Tasks are handed over to somebody else.", "toPersonId") : to;
+    }
+
+    private static HandOverRow Row(HumanTask task, string? problem, bool moved) =>
+        new(task.Id, task.Key, task.Title, task.CaseNumber, task.Status, task.DueAt, problem, moved);
+}
+
+/// <param name="TotalCount">How many tasks the person has now.</param>
+public sealed record HandOverView(IReadOnlyList<HandOverRow> Items, int TotalCount);
+
+/// <param name="Problem">The code of the rule that keeps the task from moving; null when it can move, or has.</param>
+public sealed record HandOverRow(Guid TaskId, string Key, string Title, string? CaseNumber, HumanTaskStatus Status, DateTimeOffset? DueAt, string? Problem, bool Moved);

@@ -1,0 +1,84 @@
+// Studio's icons and colours are compiled into it, by type, and every other type gets a grey cube. This gives our activities
+// their own, in the toolbox, on the drawing and in the journal. Shapes: Tabler Icons (MIT), filled, 24 x 24.
+import { after } from "./requests.js";
+
+const marks = {
+  "Aid.HumanTask": { color: "#0b5cad", icon: "M17.997 4.17a3 3 0 0 1 2.003 2.83v12a3 3 0 0 1 -3 3h-10a3 3 0 0 1 -3 -3v-12a3 3 0 0 1 2.003 -2.83a4 4 0 0 0 3.997 3.83h4a4 4 0 0 0 3.98 -3.597zm-3.704 7.123l-3.293 3.292l-1.293 -1.292a1 1 0 1 0 -1.414 1.414l2 2a1 1 0 0 0 1.414 0l4 -4a1 1 0 0 0 -1.414 -1.414m-.293 -9.293a2 2 0 1 1 0 4h-4a2 2 0 1 1 0 -4z" },
+  "Aid.Award": { color: "#b7791f", icon: "M19.496 13.983l1.966 3.406a1.001 1.001 0 0 1 -.705 1.488l-.113 .011l-.112 -.001l-2.933 -.19l-1.303 2.636a1.001 1.001 0 0 1 -1.608 .26l-.082 -.094l-.072 -.11l-1.968 -3.407a8.994 8.994 0 0 0 6.93 -3.999z M11.43 17.982l-1.966 3.408a1.001 1.001 0 0 1 -1.622 .157l-.076 -.1l-.064 -.114l-1.304 -2.635l-2.931 .19a1.001 1.001 0 0 1 -1.022 -1.29l.04 -.107l.05 -.1l1.968 -3.409a8.994 8.994 0 0 0 6.927 4.001z M12 2l.24 .004a7 7 0 0 1 6.76 6.996l-.003 .193l-.007 .192l-.018 .245l-.026 .242l-.024 .178a6.985 6.985 0 0 1 -.317 1.268l-.116 .308l-.153 .348a7.001 7.001 0 0 1 -12.688 -.028l-.13 -.297l-.052 -.133l-.08 -.217l-.095 -.294a6.96 6.96 0 0 1 -.093 -.344l-.06 -.271l-.049 -.271l-.02 -.139l-.039 -.323l-.024 -.365l-.006 -.292a7 7 0 0 1 6.76 -6.996l.24 -.004z" },
+  "Aid.Payment": { color: "#2f7d32", icon: "M17 3.34a10 10 0 1 1 -15 8.66l.005 -.324a10 10 0 0 1 14.995 -8.336zm-1.445 3.828a1 1 0 0 0 -1.387 .277l-2.168 3.251l-2.168 -3.25a1 1 0 0 0 -1.286 -.337l-.1 .059a1 1 0 0 0 -.278 1.387l2.296 3.445h-1.464a1 1 0 0 0 -.993 .883l-.007 .117a1 1 0 0 0 1 1h2v3a1 1 0 0 0 .883 .993l.117 .007l.117 -.007a1 1 0 0 0 .883 -.993v-3h2a1 1 0 0 0 .993 -.883l.007 -.117a1 1 0 0 0 -1 -1h-1.465l2.297 -3.445a1 1 0 0 0 -.184 -1.317l-.093 -.07z" },
+  "Aid.CaseStatus": { color: "#6a4fb3", icon: "M4 5a1 1 0 0 1 .3 -.714a6 6 0 0 1 8.213 -.176l.351 .328a4 4 0 0 0 5.272 0l.249 -.227c.61 -.483 1.527 -.097 1.61 .676l.005 .113v9a1 1 0 0 1 -.3 .714a6 6 0 0 1 -8.213 .176l-.351 -.328a4 4 0 0 0 -5.136 -.114v6.552a1 1 0 0 1 -1.993 .117l-.007 -.117v-16z" },
+  "Aid.CaseWarning": { color: "#c2410c", icon: "M12 1.67c.955 0 1.845 .467 2.39 1.247l.105 .16l8.114 13.548a2.914 2.914 0 0 1 -2.307 4.363l-.195 .008h-16.225a2.914 2.914 0 0 1 -2.582 -4.2l.099 -.185l8.11 -13.538a2.914 2.914 0 0 1 2.491 -1.403zm.01 13.33l-.127 .007a1 1 0 0 0 0 1.986l.117 .007l.127 -.007a1 1 0 0 0 0 -1.986l-.117 -.007zm-.01 -7a1 1 0 0 0 -.993 .883l-.007 .117v4l.007 .117a1 1 0 0 0 1.986 0l.007 -.117v-4l-.007 -.117a1 1 0 0 0 -.993 -.883z" }
+};
+
+// Studio shows activities by their names, so the marks are found by the names that it has just been given.
+const markOf = new Map();
+
+const draw = (owner, mark) => {
+  const shapes = owner.querySelectorAll("svg path[d]");
+  // Only attributes change: the nodes themselves are Blazor's.
+  shapes.forEach((shape, index) => shape.setAttribute("d", index === shapes.length - 1 ? mark.icon : ""));
+};
+
+const markNode = node => {
+  const mark = markOf.get(node.querySelector(".activity-type")?.textContent.trim());
+  // Blazor writes the style again whenever the node changes.
+  if (!mark || node.style.getPropertyValue("--elsa-activity-accent") === mark.color)
+    return;
+  node.style.setProperty("--elsa-activity-accent", mark.color);
+  const icon = node.querySelector(".activity-icon");
+  if (icon)
+    draw(icon, mark);
+};
+
+const markTool = tool => {
+  const mark = markOf.get(tool.textContent.trim());
+  if (!mark || tool.dataset.mark === mark.color)
+    return;
+  draw(tool, mark);
+  tool.style.borderLeftColor = mark.color;
+  tool.dataset.mark = mark.color;
+};
+
+// In the journal a line says "type - event", and the dot's colour tells the event.
+const markLine = line => {
+  const mark = markOf.get(line.querySelector(".mud-typography-subtitle2")?.textContent.split(" - ")[0].trim());
+  const dot = line.querySelector(".mud-timeline-item-dot");
+  if (mark && dot && dot.dataset.mark !== mark.color) {
+    draw(dot, mark);
+    dot.dataset.mark = mark.color;
+  }
+};
+
+const markAll = () => {
+  document.querySelectorAll(".elsa-activity").forEach(markNode);
+  document.querySelectorAll(".mud-expand-panel .cursor-grab").forEach(markTool);
+  document.querySelectorAll(".mud-timeline-item").forEach(markLine);
+};
+
+export function markActivities() {
+  let waiting = false;
+  const later = () => {
+    if (waiting || markOf.size === 0)
+      return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      markAll();
+    });
+  };
+
+  const learn = ({ items }) => {
+    for (const { typeName, displayName } of items) {
+      if (marks[typeName])
+        markOf.set(displayName, marks[typeName]);
+    }
+    later();
+  };
+
+  // Nothing is returned, because Studio would wait for it.
+  after((request, response) => {
+    if (response?.ok && new URL(request.url).pathname.endsWith("/descriptors/activities"))
+      response.clone().json().then(learn);
+  });
+  new MutationObserver(later).observe(document.body, { subtree: true, childList: true });
+}
