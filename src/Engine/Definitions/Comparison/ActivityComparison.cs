@@ -18,13 +18,14 @@ internal sealed class ActivityComparison
 
     public void Run()
     {
+        var moved = 0;
         foreach (var key in now.Keys.Where(key => !old.Contains(key)))
             changes.Add(new DefinitionChange(DefinitionChangeKind.ActivityAdded) { Activity = now.Describe(key) });
         foreach (var key in old.Keys.Where(key => !now.Contains(key)))
             changes.Add(new DefinitionChange(DefinitionChangeKind.ActivityRemoved) { Activity = old.Describe(key) });
-        var moved = 0;
         foreach (var key in now.Keys.Where(old.Contains))
-            moved += new CommonActivityComparison(old, now, key, changes).Run();
+            if (new ActivityPair(old, now, key, changes).Compare())
+                moved++;
         var bends = new ConnectionComparison(old, now, changes).Run();
         if (moved > 0 || bends)
             changes.Add(new DefinitionChange(DefinitionChangeKind.LayoutChanged) { Count = moved });

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace AidWorkflows.Engine.Definitions.Comparison;
 
-/// <summary>One activity that both versions have: its name, type, place and what is set in it.</summary>
-internal sealed class CommonActivityComparison(ComparedTree old, ComparedTree now, string key, List<DefinitionChange> changes)
+/// <summary>One activity as it was and as it is.</summary>
+internal sealed class ActivityPair
 {
     /// <summary>Looked at elsewhere, or not a designer's.</summary>
     private static readonly HashSet<string> Structure = new(StringComparer.Ordinal)
@@ -11,17 +11,32 @@ internal sealed class CommonActivityComparison(ComparedTree old, ComparedTree no
         "id", "nodeId", "name", "type", "version", "customProperties", "metadata", "variables", "activities", "connections", "cases", "start",
     };
 
-    private readonly JsonObject before = old[key];
-    private readonly JsonObject after = now[key];
-    private readonly ComparedActivity activity = now.Describe(key);
-    private int moved;
+    private readonly ComparedTree old;
+    private readonly ComparedTree now;
+    private readonly string key;
+    private readonly List<DefinitionChange> changes;
+    private readonly JsonObject before;
+    private readonly JsonObject after;
+    private readonly ComparedActivity activity;
 
-    /// <returns>1 when it was moved on the drawing, else 0.</returns>
-    public int Run()
+    public ActivityPair(ComparedTree old, ComparedTree now, string key, List<DefinitionChange> changes)
     {
+        this.old = old;
+        this.now = now;
+        this.key = key;
+        this.changes = changes;
+        (before, after, activity) = (old[key], now[key], now.Describe(key));
+    }
+
+    /// <summary>True when the node was moved.</summary>
+    public bool Compare()
+    {
+        var (oldName, name) = (ComparedJson.Text(before, "name"), ComparedJson.Text(after, "name"));
         if (old.Describe(key).Name != activity.Name)
             Add(DefinitionChangeKind.ActivityRenamed, null, new ComparedValue(old.Describe(key).Name), new ComparedValue(activity.Name));
-        else if (ComparedJson.Text(before, "name") != ComparedJson.Text(after, "name"))
+
+        // Where the name is what is shown, that was said just now.
+        if (oldName != name && (old.Describe(key).Name != oldName || activity.Name != name))
             Add(DefinitionChangeKind.ActivitySettingChanged, "name", ComparedJson.Value(before["name"]), ComparedJson.Value(after["name"]));
         if (TypeOf(before) != TypeOf(after))
             Add(DefinitionChangeKind.ActivityTypeChanged, null, new ComparedValue(TypeOf(before)), new ComparedValue(TypeOf(after)));
@@ -35,7 +50,7 @@ internal sealed class CommonActivityComparison(ComparedTree old, ComparedTree no
         CompareSettings("customProperties");
         CompareMetadata();
         CompareOrder();
-        return moved;
+        return !ComparedJson.IsSameSetting(PositionIn(before), PositionIn(after));
     }
 
     private void CompareInputs()
@@ -96,10 +111,6 @@ internal sealed class CommonActivityComparison(ComparedTree old, ComparedTree no
             var kind = name == "description" ? DefinitionChangeKind.ActivityDescriptionChanged : DefinitionChangeKind.ActivitySettingChanged;
             Add(kind, name, ComparedJson.Value(from?[name]), ComparedJson.Value(to?[name]));
         }
-
-        // Sizes are measured by the designer's browser; nobody chose them.
-        if (!ComparedJson.IsSameSetting((from?["designer"] as JsonObject)?["position"], (to?["designer"] as JsonObject)?["position"]))
-            moved++;
     }
 
     private void CompareOrder()
@@ -119,6 +130,9 @@ internal sealed class CommonActivityComparison(ComparedTree old, ComparedTree no
 
     private void Add(DefinitionChangeKind kind, string? property, ComparedValue? from, ComparedValue? to, string? subject = null) =>
         changes.Add(new DefinitionChange(kind) { Activity = activity, Property = property, Old = from, New = to, Subject = subject });
+
+    /// <summary>Sizes are measured by the designer's browser; nobody chose them.</summary>
+    private static JsonNode? PositionIn(JsonObject json) => ((json["metadata"] as JsonObject)?["designer"] as JsonObject)?["position"];
 
     private static string Names(ComparedTree tree, IEnumerable<string> keys) => string.Join(", ", keys.Select(key => tree.Describe(key).Name));
 
@@ -147,7 +161,7 @@ internal sealed class CommonActivityComparison(ComparedTree old, ComparedTree no
     {
         null => true,
         JsonArray array => array.Count == 0,
-        JsonObject json when json["expression"] is JsonObject expression => expression["value"] is null || ComparedJson.Text(expression, "value") == "",
+        JsonObject json when json["expression"] is JsonObject expression => expression["value"] is null,
         JsonObject json => (json.ContainsKey("expression") || json.ContainsKey("memoryReference")) && !IsBinding(json),
         _ => false,
     };
