@@ -23,10 +23,14 @@ internal static class EventTable
         return work;
     }
 
-    /// <summary>Kept events that match a bookmark after all: both were committed in the same moment, so neither saw the other.</summary>
+    /// <summary>
+    /// Kept events that match a bookmark after all: both were committed in the same moment, so neither saw the other. A bookmark that
+    /// is about to be woken by something else already is not free.
+    /// </summary>
     public static Task<List<EventRow>> FindMissedAsync(AidDbContext context, CancellationToken cancellationToken) =>
         context.Events.AsNoTracking().Where(row => context.Bookmarks.Any(bookmark =>
                 bookmark.Name == row.Kind && bookmark.Hash == row.KeyHash
+                && !context.Work.Any(work => work.InstanceId == bookmark.InstanceId && work.BookmarkId == bookmark.Id)
                 && (row.InstanceId == null || row.InstanceId == bookmark.InstanceId)
                 && (row.CorrelationId == null || context.Instances.Any(instance => instance.Id == bookmark.InstanceId && instance.CorrelationId == row.CorrelationId))))
             .OrderBy(row => row.Id).Take(100).ToListAsync(cancellationToken);

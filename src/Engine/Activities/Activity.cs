@@ -24,6 +24,9 @@ public abstract class Activity
     /// <summary>What a Break inside does to it: nothing, ends it after the child that runs, or ends it as the loop that was meant.</summary>
     internal virtual BreakScope BreakScope => BreakScope.None;
 
+    /// <summary>How far a loop with an end of its own has come; null for everything else.</summary>
+    internal virtual long? ProgressOf(Execution.ActivityExecution execution) => null;
+
     /// <summary>It writes domain rows; the engine sets a savepoint, so that a fault takes back just those rows.</summary>
     public virtual bool WritesDomain => false;
 

@@ -32,6 +32,9 @@ public sealed class ActivityExecution
     /// <summary>What a composite remembers between its children, for example a sequence's position.</summary>
     public JsonObject? Properties { get; set; }
 
+    /// <summary>What a loop has yet to run over.</summary>
+    public LoopItems? Items { get; set; }
+
     /// <summary>Tokens of a flowchart.</summary>
     public List<FlowToken>? Tokens { get; set; }
 

@@ -11,6 +11,8 @@ internal sealed partial class Burst
     private const string Breaking = "breaking";
     private const string AskedOutcomes = "outcomes";
 
+    private Dictionary<string, long>? progress;
+
     public Activity ActivityOf(ActivityNode node) => node.NestedWorkflow ?? services.Catalog.Find(node.Type, node.TypeVersion) ?? UnknownActivity.Instance;
 
     /// <summary>Marks the nearest loop, and what lies between; each ends when the child that runs in it has ended.</summary>
@@ -62,4 +64,19 @@ internal sealed partial class Burst
         if (!IsEnded && workflow.Status == ActivityStatus.Running && State.Executions.Contains(workflow))
             await ApplyAsync(workflow, ActivityResult.Complete([.. outcomes]));
     }
+
+    /// <summary>Where loops with an end stood when the burst before this one ran out of fuel.</summary>
+    private void NoteProgress()
+    {
+        foreach (var execution in State.Executions)
+            if (ActivityOf(execution.Node).ProgressOf(execution) is { } position)
+                (progress ??= new(StringComparer.Ordinal))[execution.Id] = position;
+    }
+
+    /// <summary>
+    /// Whether such a loop has moved on since: then the instance is on its way to an end, however long it takes. A loop that began
+    /// in this very burst does not count, because an endless one may begin it again and again.
+    /// </summary>
+    private bool HasProgressed() => progress is not null && State.Executions.Exists(execution =>
+        progress.TryGetValue(execution.Id, out var before) && ActivityOf(execution.Node).ProgressOf(execution) is { } now && now != before);
 }

@@ -41,6 +41,8 @@ internal sealed partial class Burst
         foreach (var execution in state.Executions)
             execution.Node = definition.FindNode(execution.NodeId) ?? throw new InvalidOperationException($"AW1006 Version {definition.Id} has no node {execution.NodeId}.");
         rootVariables = state.Executions.Find(execution => execution.ParentId is null)?.Variables;
+        if (state.Queue.Count > 0)
+            NoteProgress();
         foreach (var item in state.Queue)
             queue.Enqueue(item);
         state.Queue.Clear();
@@ -123,7 +125,8 @@ internal sealed partial class Burst
             CancellationToken.ThrowIfCancellationRequested();
             if (OutOfFuel())
             {
-                State.Yields++;
+                if (!HasProgressed())
+                    State.Yields++;
                 if (State.Yields > options.Limits.Yields)
                     ParkAsLoop(queue.Peek());
                 break;

@@ -1,11 +1,13 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using AidWorkflows.Tests.Engine.Conformance;
 
 namespace AidWorkflows.Tests.ElsaApi;
 
 /// <summary>The recorded scenarios, driven and read through the API as Elsa's own clients would.</summary>
 public sealed class ConformanceOverHttpTests(ElsaServer server) : IClassFixture<ElsaServer>
 {
-    private static readonly JsonArray All = (JsonArray)JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Engine", "Conformance", "scenarios.json")))!;
+    private static IReadOnlyList<JsonNode> All => ElsaConformanceTests.All;
 
     private ElsaCalls Admin => server.Administrator;
 
@@ -39,8 +41,12 @@ public sealed class ConformanceOverHttpTests(ElsaServer server) : IClassFixture<
     {
         if (step["event"] is { } name)
             await Admin.PostAsync($"/events/{name}/trigger", new JsonObject { ["workflowInstanceId"] = instance, ["input"] = step["payload"]?.DeepClone(), ["workflowExecutionMode"] = "Synchronous" });
-        else if ((await WaitingTasksAsync(instance)).FirstOrDefault() is { } task)
-            await Admin.PostAsync($"/tasks/{task}/complete", new JsonObject { ["result"] = step["result"]?.DeepClone() });
+        else if (step["task"]!.GetValueKind() == JsonValueKind.String)
+            foreach (var child in (await Admin.PostAsync("/workflow-instances", new { page = 0, pageSize = 50, status = "Running", definitionId = "cf-waiting-child" }))["items"]!.AsArray())
+                foreach (var task in await WaitingTasksAsync((string)child!["id"]!))
+                    await Admin.PostAsync($"/tasks/{task}/complete", new JsonObject());
+        else if ((await WaitingTasksAsync(instance)).FirstOrDefault() is { } first)
+            await Admin.PostAsync($"/tasks/{first}/complete", new JsonObject { ["result"] = step["result"]?.DeepClone() });
     }
 
     private async Task<List<string>> WaitingTasksAsync(string instance) =>
@@ -52,10 +58,10 @@ public sealed class ConformanceOverHttpTests(ElsaServer server) : IClassFixture<
         var instance = await Admin.GetAsync($"/workflow-instances/{id}");
         var state = instance["workflowState"]!;
         var journal = (await Admin.GetAsync($"/workflow-instances/{id}/journal?skip=0&take=500"))["items"]!.AsArray().Where(line => (string?)line!["activityType"] != "Elsa.Workflow").ToList();
-        var lines = new List<(DateTimeOffset At, string? Text)>();
+        var lines = new List<(DateTimeOffset At, JsonNode? Text)>();
         foreach (var node in journal.Where(line => (string?)line!["activityType"] == "Elsa.WriteLine").Select(line => (string)line!["nodeId"]!).Distinct())
             foreach (var execution in (await Admin.GetAsync($"/activity-executions/list?workflowInstanceId={id}&activityNodeId={node}"))["items"]!.AsArray())
-                lines.Add(((DateTimeOffset)execution!["startedAt"]!, (string?)execution["activityState"]?["Text"]));
+                lines.Add(((DateTimeOffset)execution!["startedAt"]!, execution["activityState"]?["Text"]?.DeepClone()));
         return new JsonObject
         {
             ["status"] = (string?)instance["status"],
@@ -65,7 +71,7 @@ public sealed class ConformanceOverHttpTests(ElsaServer server) : IClassFixture<
             ["output"] = state["output"]!.DeepClone(),
             ["started"] = Texts(journal.Where(line => (string?)line!["eventName"] == "Started").Select(line => (string?)line!["activityId"])),
             ["events"] = new JsonObject(journal.GroupBy(line => $"{line!["activityId"]}:{line["eventName"]}").Select(group => KeyValuePair.Create(group.Key, (JsonNode?)group.Count()))),
-            ["text"] = Texts(lines.OrderBy(line => line.At).Select(line => line.Text)),
+            ["text"] = new JsonArray([.. lines.OrderBy(line => line.At).Select(line => line.Text)]),
             ["bookmarks"] = Texts(state["bookmarks"]!.AsArray().Select(bookmark => (string?)bookmark!["name"]).Order(StringComparer.Ordinal)),
             ["incidents"] = Texts(state["incidents"]!.AsArray().Select(incident => (string?)incident!["activityId"]).Order(StringComparer.Ordinal)),
         };

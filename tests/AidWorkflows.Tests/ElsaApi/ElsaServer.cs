@@ -10,6 +10,8 @@ using AidWorkflows.ElsaApi;
 using AidWorkflows.Engine;
 using AidWorkflows.Engine.Execution;
 using AidWorkflows.Engine.Runtime;
+using AidWorkflows.Engine.Triggers;
+using AidWorkflows.Host.Timers;
 using AidWorkflows.TestDatabases;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -39,6 +41,7 @@ public sealed class ElsaServer : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(database.Settings);
         builder.Services.AddSingleton(new EngineOptions());
+        builder.Services.AddSingleton<CronSchedule>(CronTimes.Next);
         builder.Services.AddAidData(builder.Configuration);
         builder.Services.AddAidActivities();
         builder.Services.AddWorkflowEngine();

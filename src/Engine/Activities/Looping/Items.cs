@@ -16,8 +16,6 @@ internal static class Items
             case JsonArray array:
                 return array;
             case JsonValue value when value.GetValueKind() == JsonValueKind.String && Parse(value.GetValue<string>()) is { } parsed:
-                // Kept in place of the text, so that it is not parsed again for every item.
-                context.Execution.State!["Items"] = parsed;
                 return parsed;
             default:
                 throw new ActivityFaultException("AW2012", $"'{context.Node.DisplayName}' needs a list to run over.");

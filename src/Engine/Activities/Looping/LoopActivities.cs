@@ -37,6 +37,8 @@ internal sealed class For : Loop
 
     public override IReadOnlyList<OutputDescriptor> Outputs { get; } = [new("CurrentValue", "Object")];
 
+    internal override long? ProgressOf(ActivityExecution execution) => (long?)execution.Properties?[Current];
+
     protected override ActivityResult Next(ActivityContext context)
     {
         var step = Number(context, "Step");
@@ -57,25 +59,30 @@ internal sealed class For : Loop
 /// <summary>Runs its body for each item of a list.</summary>
 internal sealed class ForEach : Loop
 {
-    private const string Index = "index";
-
     public override string Type => "Elsa.ForEach";
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Items", "List<Object>")];
 
     public override IReadOnlyList<OutputDescriptor> Outputs { get; } = [new("CurrentValue", "Object")];
 
+    public override ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
+    {
+        // The list moves out of the activity's state, which is read and written whole at each fuel stop.
+        context.Execution.Items = LoopItems.Of(Items.Read(context));
+        context.Execution.State?.Remove(nameof(Items));
+        return base.ExecuteAsync(context);
+    }
+
+    internal override long? ProgressOf(ActivityExecution execution) => execution.Items?.Index;
+
     protected override ActivityResult Next(ActivityContext context)
     {
-        var index = (int?)context.Properties[Index] ?? 0;
-        var items = Items.Read(context);
-        if (index >= items.Count)
+        var items = context.Execution.Items!;
+        var index = items.Index;
+        if (!items.TryNext(out var item))
             return ActivityResult.Complete();
-        context.SetOutput("CurrentValue", items[index]);
-        if (Body(context) is not { } body)
-            return ActivityResult.Complete();
-        context.Properties[Index] = index + 1;
-        return Run(body, new() { ["CurrentIndex"] = JsonValue.Create(index), ["CurrentValue"] = items[index] });
+        context.SetOutput("CurrentValue", item);
+        return Body(context) is { } body ? Run(body, new() { ["CurrentIndex"] = JsonValue.Create(index), ["CurrentValue"] = item }) : ActivityResult.Complete();
     }
 }
 
@@ -96,6 +103,8 @@ internal sealed class ParallelForEach : Activity
     private const string Remaining = "remaining";
 
     public override string Type => "Elsa.ParallelForEach";
+
+    internal override long? ProgressOf(ActivityExecution execution) => (int?)execution.Properties?[Remaining];
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Items", "Object")];
 

@@ -95,9 +95,10 @@ public sealed class DefinitionComparisonTests
     }
 
     [Fact]
-    public void Measured_sizes_are_layout_and_a_name_in_scripts_is_not()
+    public void Measured_sizes_are_nothing_and_positions_are_layout_and_a_name_in_scripts_is_neither()
     {
-        Assert.True(DefinitionComparison.IsOnlyLayout(Shipped(), Edited(model => Activity(model, "start")["metadata"]!["designer"]!["size"]!["width"] = 7)));
+        Assert.Empty(Changed(model => Activity(model, "start")["metadata"]!["designer"]!["size"]!["width"] = 7));
+        Assert.True(DefinitionComparison.IsOnlyLayout(Shipped(), Edited(model => Activity(model, "start")["metadata"]!["designer"]!["position"]!["x"] = 7)));
         Assert.False(DefinitionComparison.IsOnlyLayout(Shipped(), Edited(model => Activity(model, "start")["name"] = "begin")));
     }
 

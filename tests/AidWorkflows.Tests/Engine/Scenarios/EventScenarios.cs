@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.Data;
+using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Execution;
 using Microsoft.EntityFrameworkCore;
 using static AidWorkflows.Tests.Engine.Flow;
@@ -103,6 +104,70 @@ public sealed class EventScenarios
         await engine.RetractAsync("starter");
         await engine.PublishEventAsync("E");
         Assert.Equal(1, await engine.InContextAsync(context => context.Instances.CountAsync()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task An_event_that_comes_too_early_is_kept_for_the_one_it_is_for(DatabaseProvider provider)
+    {
+        await using var engine = await EngineHarness.CreateAsync(provider);
+        await engine.PublishRootAsync(Sequence(Event("Go"), Event("E"), Text("T", "getResultFromE().n"), With(Activity("Again", "Elsa.Event"), "eventName", Literal("E"))));
+        var one = await engine.StartAsync();
+        var other = await engine.StartAsync();
+        await engine.PublishEventAsync("E", new JsonObject { ["n"] = 1 }, one.InstanceId);
+        await engine.PublishEventAsync("E", new JsonObject { ["n"] = 2 }, one.InstanceId);
+
+        await engine.PublishEventAsync("Go", null, other.InstanceId);
+        Assert.Empty(await LoopScenarios.TextsAsync(engine, other.InstanceId));
+        await engine.PublishEventAsync("Go", null, one.InstanceId);
+
+        // Each wait uses up one event, in the order they came.
+        Assert.Equal(["1"], await LoopScenarios.TextsAsync(engine, one.InstanceId));
+        Assert.Equal(WorkflowSubStatus.Finished, (await engine.InstanceAsync(one.InstanceId)).SubStatus);
+        Assert.Equal(0, await engine.InContextAsync(context => context.Events.CountAsync()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task A_kept_event_goes_only_to_its_correlation_and_not_for_ever(DatabaseProvider provider)
+    {
+        await using var engine = await EngineHarness.CreateAsync(provider);
+        await engine.PublishAsync(Definition("waiting", Sequence(Activity("C", "Elsa.Correlate", ("correlationId", Flow.Script("getInput('Case')"))), Event("E")), inputs: ["Case"]));
+        await engine.InScopeAsync(runtime => runtime.PublishEventAsync("E", null, null, "b", default));
+        await engine.InScopeAsync(runtime => runtime.PublishEventAsync("E", null, null, "late", default));
+
+        var a = await engine.StartAsync("waiting", new JsonObject { ["Case"] = "a" });
+        var b = await engine.StartAsync("waiting", new JsonObject { ["Case"] = "b" });
+        await engine.PumpAsync();
+        await engine.AdvanceAsync(TimeSpan.FromMinutes(11));
+        var late = await engine.StartAsync("waiting", new JsonObject { ["Case"] = "late" });
+        await engine.PumpAsync();
+
+        Assert.Equal(WorkflowSubStatus.Suspended, (await engine.InstanceAsync(a.InstanceId)).SubStatus);
+        Assert.Equal(WorkflowSubStatus.Finished, (await engine.InstanceAsync(b.InstanceId)).SubStatus);
+        Assert.Equal(WorkflowSubStatus.Suspended, (await engine.InstanceAsync(late.InstanceId)).SubStatus);
+        Assert.Equal(0, await engine.InContextAsync(context => context.Events.CountAsync()));
+    }
+
+    /// <summary>The event and the wait were committed in the same moment, so neither saw the other (engine.md 1.3 D1).</summary>
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task An_event_and_a_wait_that_missed_each_other_are_brought_together(DatabaseProvider provider)
+    {
+        await using var engine = await EngineHarness.CreateAsync(provider);
+        await engine.PublishRootAsync(Sequence(Event("E"), Text("T", "getResultFromE().n")));
+        var run = await engine.StartAsync();
+        var hash = (await engine.StateAsync(run.InstanceId)).Bookmarks[0].Hash;
+        await engine.InContextAsync(context =>
+        {
+            context.Events.Add(new EventRow { Kind = "Elsa.Event", KeyHash = hash, Payload = """{"n":9}""", ExpiresAt = TimeProvider.System.GetUtcNow().AddMinutes(5) });
+            return context.SaveChangesAsync();
+        });
+
+        await engine.PumpAsync();
+
+        Assert.Equal(["9"], await LoopScenarios.TextsAsync(engine, run.InstanceId));
+        Assert.Equal(0, await engine.InContextAsync(context => context.Events.CountAsync()));
     }
 
     private static JsonObject Publish(string id, string name, string? payload = null)

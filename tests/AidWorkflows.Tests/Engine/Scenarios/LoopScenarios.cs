@@ -156,6 +156,39 @@ public sealed class LoopScenarios
         Assert.Equal("AW2012", Assert.Single((await engine.StartAsync()).State.Incidents).Code);
     }
 
+    [Fact]
+    public async Task A_loop_over_a_list_is_not_endless_however_long_it_takes()
+    {
+        await using var engine = await EngineHarness.CreateAsync(configure: options => options.Limits = new BurstLimits { Steps = 20, Yields = 2 });
+        var items = "[" + string.Join(",", Enumerable.Range(0, 100)) + "]";
+        await engine.PublishRootAsync(Sequence(
+            ForEach("L", items, Named("Body", Sequence(Line("A"), Line("B"), Line("C")))), For("F", 1, 100, Named("Body2", Sequence(Line("D"), Line("E")))), Line("After")));
+
+        var run = await engine.StartAsync();
+        await engine.PumpAsync();
+
+        Assert.Equal(WorkflowSubStatus.Finished, (await engine.InstanceAsync(run.InstanceId)).SubStatus);
+        Assert.Equal(501, (await TextsAsync(engine, run.InstanceId)).Count);
+    }
+
+    [Fact]
+    public async Task A_loop_without_an_end_is_stopped_inside_a_list_and_around_one()
+    {
+        await using var engine = await EngineHarness.CreateAsync(configure: options => options.Limits = new BurstLimits { Steps = 20, Yields = 2 });
+        foreach (var root in new[]
+        {
+            ForEach("L", "[1,2]", While("W", "true", Line("B"))),
+            While("W", "true", ForEach("L", "[1,2]", Line("B"))),
+            With(For("F", 1, 2, Line("B")), "step", Flow.Script("0")),
+        })
+        {
+            await engine.PublishRootAsync(root);
+            var run = await engine.StartAsync();
+            await engine.PumpAsync();
+            Assert.Equal("AW2004", Assert.Single((await engine.StateAsync(run.InstanceId)).Incidents).Code);
+        }
+    }
+
     /// <summary>Texts of the lines written, in order.</summary>
     internal static async Task<List<string>> TextsAsync(EngineHarness engine, string instanceId) =>
         [.. (await engine.JournalAsync(instanceId)).Where(row => row.Event == JournalEvent.Started && row.Data?.Contains("\"Text\"", StringComparison.Ordinal) == true)

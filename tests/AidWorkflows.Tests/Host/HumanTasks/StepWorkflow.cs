@@ -24,7 +24,7 @@ public sealed record StepWorkflow(AidServer Server, string CaseNumber, string In
             ["root"] = new JsonObject { ["id"] = "steps", ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray([.. activities]) },
         };
         await library.SaveDraftAsync(definition, null, null, default);
-        await library.PublishAsync(definitionId, null, default);
+        await library.PublishAsync(definitionId, publisher: null, default);
         var result = await scope.ServiceProvider.GetRequiredService<WorkflowRuntime>().StartAsync(new StartWorkflow(definitionId) { CorrelationId = number }, default);
         return new StepWorkflow(server, number, result.InstanceId);
     }
