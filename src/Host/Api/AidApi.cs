@@ -17,6 +17,7 @@ public static class AidApi
         api.MapTasks();
         api.MapPayments();
         api.MapCalendar();
+        api.MapPolicies();
         if (app.Services.GetService<SimulatedClock>() is not null)
             api.MapClock();
 

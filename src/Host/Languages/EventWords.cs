@@ -40,6 +40,7 @@ internal sealed partial class EventWords(IStringLocalizer<Words> words, TaskWord
             "outcome" => tasks.Outcome(value),
             "level" => Known($"OrganisationLevel.{value}", value),
             "status" => Known($"RequestStatus.{value}", value),
+            "result" => Known($"AssessmentOutcome.{value}", value),
             "from" or "to" when code == "case-status-changed" => Known($"CaseStatus.{value}", value),
             "warning" => Known($"Warning.{value}.Name", value),
             _ when Amount(name, value) is { } amount => Show.Money(amount),
