@@ -31,6 +31,8 @@ public sealed class PageQualityTests(WebSite site)
         { "grassroots1", "{case}", "case" },
         { "auditor", "{case}", "case-auditor" },
         { "cashier", "/payments", "payments" },
+        { "admin", "/studio/history", "publishing" },
+        { "auditor", "/studio/history/aid-approval", "publishing-of-one" },
         { "grassroots1", "/payments", "refused" },
         { "grassroots1", "/cases/none", "not-found" },
         { "grassroots1", "/error/400", "error-400" },
