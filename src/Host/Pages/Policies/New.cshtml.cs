@@ -103,7 +103,7 @@ internal sealed class NewModel(PolicyCatalogue catalogue, PolicyEdits edits, Pol
             ModelState.Remove(nameof(Json));
         }
 
-        return !string.IsNullOrWhiteSpace(Content) || Refuse(nameof(Json), "Binding.Required");
+        return !string.IsNullOrWhiteSpace(Json) || Refuse(nameof(Json), "Binding.Required");
     }
 
     private bool Refuse(string field, string key)
