@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data.Definitions;
-using AidWorkflows.Data.Publishing;
 using AidWorkflows.Engine.Bookmarks;
 using AidWorkflows.Engine.Execution;
 using AidWorkflows.Engine.Journal;
@@ -47,7 +46,7 @@ internal static class BurstRate
         await using var scope = services.CreateAsyncScope();
         var library = scope.ServiceProvider.GetRequiredService<DefinitionLibrary>();
         await library.SaveDraftAsync(new JsonObject { ["definitionId"] = "aid" }, null, null, default);
-        return (await library.PublishAsync("aid", default(DefinitionEditor), default)).Id;
+        return (await library.PublishAsync("aid", null, default)).Id;
     }
 
     private static async Task<int> RunBurstsAsync(ServiceProvider services, string versionId, string id, TimeSpan duration)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using AidWorkflows.Activities.Cases;
 using AidWorkflows.Domain.HumanTasks;
 using AidWorkflows.Domain.Organisations;
@@ -10,6 +12,8 @@ namespace AidWorkflows.Activities.HumanTasks;
 /// <summary>What can be seen of a task before it runs: a task that nobody can complete holds its case for ever.</summary>
 internal static class HumanTaskSetup
 {
+    private static readonly string[] StepLists = ["excludeEarlierSteps", "returnTo"];
+
     public static IReadOnlyList<string> StepsDone(ActivityNode node) =>
         StatedInput.Of(node, "signRule") is { IsFixed: true, Text: { } rule } && Is(rule, nameof(SignRule.TwoPerson)) ? [CaseSteps.TwoPerson] : [];
 
@@ -29,6 +33,38 @@ internal static class HumanTaskSetup
             yield return Error("bad-due-days", "dueInWorkingDays", due.Text, "The working days until the task is due must be 0 to 1000.");
         if (StatedInput.Of(node, "form") is { IsGiven: true, IsFixed: true, Text: { } form } && HasFields(form) && FormProblem(form) is { } wrong)
             yield return Error("bad-form", "form", null, wrong);
+        foreach (var (property, step) in UnknownSteps(node))
+            yield return new SetupProblem(ProblemSeverity.Warning, "unknown-step", property, step, $"There is no task with the key '{step}', so nothing comes of naming it.");
+    }
+
+    /// <summary>A wrong key in "excludeEarlierSteps" would silently let one person sign both steps.</summary>
+    private static IEnumerable<(string Property, string Step)> UnknownSteps(ActivityNode node)
+    {
+        var root = node;
+        while (root.Parent is not null)
+            root = root.Parent;
+        var keys = TasksIn(root).Select(task => (Id: task.Id, Key: StatedInput.Of(task, "key"))).ToList();
+        if (keys.Exists(task => !task.Key.IsFixed))
+            return [];
+        var known = keys.Select(task => task.Key.Text ?? task.Id).Append(HumanTask.ApplicantStep).Append(HumanTask.AnyStep).ToHashSet(StringComparer.Ordinal);
+        return StepLists.SelectMany(property => Listed(node, property).Where(step => !known.Contains(step)).Select(step => (property, step)));
+    }
+
+    private static IEnumerable<ActivityNode> TasksIn(ActivityNode node) =>
+        (node.Type == HumanTaskActivity.TypeName ? [node] : Enumerable.Empty<ActivityNode>()).Concat(node.Children.SelectMany(TasksIn));
+
+    private static IEnumerable<string> Listed(ActivityNode node, string property)
+    {
+        if (StatedInput.Of(node, property) is not { IsGiven: true, IsFixed: true, Text: { } text })
+            return [];
+        try
+        {
+            return JsonNode.Parse(text) is JsonArray list ? [.. list.OfType<JsonValue>().Select(item => item.ToString())] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Anything but an object with fields is a task without a form.</summary>

@@ -79,10 +79,11 @@ public sealed partial class DefinitionLibrary
 
     /// <summary>New instances use the latest version from now on. Publishing what is published changes nothing.</summary>
     public async Task<DefinitionVersionRow> PublishAsync(string definitionId, DefinitionEditor? publisher, CancellationToken cancellationToken) =>
-        (await PublishAsync(definitionId, new Publication(publisher), cancellationToken)).Version;
+        (await PublishOrRequestAsync(definitionId, new Publication(publisher), cancellationToken)).Version;
 
+    /// <summary>The same; under the two-person rule an editor's wish becomes a request.</summary>
     /// <exception cref="PublicationRefusedException">The publication lacks something, or the draft is not what the publisher looked at.</exception>
-    public async Task<PublicationResult> PublishAsync(string definitionId, Publication publication, CancellationToken cancellationToken)
+    public async Task<PublicationResult> PublishOrRequestAsync(string definitionId, Publication publication, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(cancellationToken);
         await LockAsync(transaction, definitionId, cancellationToken);

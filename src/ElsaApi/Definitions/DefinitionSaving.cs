@@ -58,7 +58,7 @@ internal sealed class DefinitionSaving(
         var latest = await library.GetLatestAsync(definitionId, cancellationToken) ?? throw new DefinitionNotFoundException(definitionId);
         var found = (await review.ReviewAsync(DefinitionLibrary.ReadModel(latest), cancellationToken)).Demand();
         var publication = new Publication(user.Editor(), comment, found.Problems.Count) { Content = latest.ContentHash };
-        var result = await library.PublishAsync(definitionId, publication, cancellationToken);
+        var result = await library.PublishOrRequestAsync(definitionId, publication, cancellationToken);
         recent.Note(definitionId, user.Person());
         return new SavedPublication(result, found.Problems);
     }

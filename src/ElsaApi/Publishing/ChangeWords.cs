@@ -10,6 +10,7 @@ namespace AidWorkflows.ElsaApi.Publishing;
 internal sealed partial class ChangeWords(DescriptorTexts descriptors)
 {
     private const string Empty = "empty";
+    private const string Unset = "unset";
 
     private readonly ChangeTable texts = Load();
 
@@ -71,7 +72,7 @@ internal sealed partial class ChangeWords(DescriptorTexts descriptors)
         if (value is null)
             return null;
         if (value.Text is not { Length: > 0 } text)
-            return DescriptorTexts.Pick(texts.Values[Empty], language);
+            return DescriptorTexts.Pick(texts.Values[value.Text is null ? Unset : Empty], language);
         if (change.Kind == DefinitionChangeKind.ActivityTypeChanged)
             return TypeName(text, language);
         if (value.ExpressionType is null or "Literal" && texts.Values.TryGetValue(text, out var known))

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.Data.Definitions;
-using AidWorkflows.Data.Publishing;
 using AidWorkflows.Domain.HumanTasks;
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Engine.Runtime;
@@ -142,7 +141,7 @@ public sealed class HumanTaskActivityTests(AidServer server) : IClassFixture<Aid
             ["root"] = new JsonObject { ["id"] = "steps", ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray([.. activities]) },
         };
         await library.SaveDraftAsync(definition, null, null, default);
-        await library.PublishAsync(definitionId, default(DefinitionEditor), default);
+        await library.PublishAsync(definitionId, null, default);
         var result = await scope.ServiceProvider.GetRequiredService<WorkflowRuntime>()
             .StartAsync(new StartWorkflow(definitionId) { CorrelationId = number }, default);
         return (number, result.InstanceId);

@@ -40,6 +40,23 @@ public sealed class InstanceApiTests(ElsaServer server) : IClassFixture<ElsaServ
         Assert.Contains(journal["items"]!.AsArray(), line => (string?)line!["eventName"] == "Retried");
     }
 
+    /// <summary>"Apply to all matches" in Studio's bulk cancellation.</summary>
+    [Fact]
+    public async Task All_running_instances_that_a_filter_finds_are_cancelled_and_no_others()
+    {
+        var (meant, spared) = (await StartAsync("i-all"), await StartAsync("i-spared"));
+        var cancel = new[] { new { type = "Cancel" } };
+        await Admin.PostAsync("/alterations/submit", new { alterations = cancel, filter = new { definitionIds = new[] { "i-all" }, isSystem = false, searchTerm = "", statuses = (string[]?)null } });
+        Assert.Equal("Cancelled", (string?)(await Admin.GetAsync($"/workflow-instances/{meant}/execution-state"))["subStatus"]);
+        Assert.Equal("Suspended", (string?)(await Admin.GetAsync($"/workflow-instances/{spared}/execution-state"))["subStatus"]);
+
+        Assert.Contains("names", await Admin.RefusalAsync(HttpMethod.Post, "/alterations/submit", new { alterations = cancel, filter = new { definitionIds = new[] { "i-spared" }, names = new[] { "x" } } }));
+        Assert.Contains("empty", await Admin.RefusalAsync(HttpMethod.Post, "/alterations/submit", new { alterations = cancel, filter = new { isSystem = false } }));
+        Assert.Contains("Cancel", await Admin.RefusalAsync(HttpMethod.Post, "/alterations/submit", new { alterations = new[] { new { type = "ModifyVariable" } }, filter = new { definitionIds = new[] { "i-spared" } } }));
+        Assert.Equal(403, await server.As("Auditor").StatusAsync(HttpMethod.Post, "/alterations/submit", "{}"));
+        Assert.Equal("Suspended", (string?)(await Admin.GetAsync($"/workflow-instances/{spared}/execution-state"))["subStatus"]);
+    }
+
     [Fact]
     public async Task An_auditor_sees_the_values_that_a_decision_read()
     {

@@ -66,7 +66,7 @@ internal sealed class NameCheck(WorkflowDefinition definition, FoundProblems pro
             return true;
         try
         {
-            ValueTypes.Convert(value?.DeepClone(), type, isArray);
+            ValueTypes.ConvertGiven(value?.DeepClone(), type, isArray);
             return true;
         }
         catch (ValueConversionException)

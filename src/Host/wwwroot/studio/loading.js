@@ -15,7 +15,7 @@ const paper = ".x6-graph-svg, .mud-tabs";
 export function showProgress(element, start) {
   const loading = document.getElementById("studio-loading");
   const failure = document.getElementById("studio-failure");
-  const expected = "empty" in element.dataset ? paper : content[element.localName];
+  const expected = element.dataset.canvas === "empty" ? paper : content[element.localName];
   let timer = 0;
 
   const observer = new MutationObserver(() => {

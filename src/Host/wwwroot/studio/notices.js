@@ -34,7 +34,8 @@ async function messagesOf(response) {
 async function onAnswer(request, response, error) {
   if (error) {
     if (error.name !== "AbortError" && !isReading(request)) show("offline", request);
-  } else if (response.ok) {
+  } else if (response.ok || response.headers.has("x-elsa-workflow-instance-id")) {
+    // (A run that faulted answers like a failure, but the instance is there and Studio goes to it.)
     // Studio tries again by itself; when that helped, there is nothing left to say.
     if (failed?.kind === "signedOut" || failed?.request === `${request.method} ${path(request)}`) hide();
   } else if (response.status === 401) {

@@ -106,7 +106,7 @@ class PublishDialog {
     find("name").hidden = !named;
     find("first").hidden = preview.publishedVersion != null;
     find("next").hidden = preview.publishedVersion == null;
-    find("version").textContent = preview.publishedVersion ?? "";
+    find("against").textContent = this.word("against").replace("{0}", preview.publishedVersion);
     find("unchanged").hidden = preview.publishedVersion == null || preview.changes.length > 0;
     for (const change of preview.changes) find("changes").append(this.change(change));
     find("sound").hidden = preview.problems.length > 0;

@@ -41,7 +41,7 @@ public abstract class DefinitionLibraryContract : DatabaseContract
     public async Task A_retracted_version_is_not_changed_either()
     {
         await SaveAsync("d", "one");
-        await InLibraryAsync(library => library.PublishAsync("d", default(DefinitionEditor), default));
+        await InLibraryAsync(library => library.PublishAsync("d", null, default));
         Assert.Equal(1, (await InLibraryAsync(library => library.RetractAsync("d", null, default)))!.Version);
         Assert.Null(await InLibraryAsync(library => library.GetPublishedAsync("d", default)));
         Assert.Null(await InLibraryAsync(library => library.RetractAsync("d", null, default)));
@@ -55,7 +55,7 @@ public abstract class DefinitionLibraryContract : DatabaseContract
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(async () =>
         {
             await SaveAsync("d", $"n{i}");
-            await InLibraryAsync(library => library.PublishAsync("d", default(DefinitionEditor), default));
+            await InLibraryAsync(library => library.PublishAsync("d", null, default));
         })));
         var flags = await FlagsAsync("d");
         Assert.Single(flags, version => version.IsLatest);
@@ -67,7 +67,7 @@ public abstract class DefinitionLibraryContract : DatabaseContract
     public async Task The_indexes_refuse_a_second_published_version()
     {
         await SaveAsync("d", "one");
-        await InLibraryAsync(library => library.PublishAsync("d", default(DefinitionEditor), default));
+        await InLibraryAsync(library => library.PublishAsync("d", null, default));
         await SaveAsync("d", "two");
         await Assert.ThrowsAnyAsync<Exception>(() => ReadAsync(context => context.DefinitionVersions
             .Where(version => version.DefinitionId == "d").ExecuteUpdateAsync(set => set.SetProperty(version => version.IsPublished, true))));
@@ -93,7 +93,7 @@ public abstract class DefinitionLibraryContract : DatabaseContract
         Assert.Equal(("ann", "first"), (stored.CreatedBy, stored.Comment));
         Assert.Contains("\"future\":{\"z\":1.50,\"a\":[null,{\"id\":\"x\"}]}", stored.Content, StringComparison.Ordinal);
         Assert.Contains("申请 <b>", stored.Content, StringComparison.Ordinal);
-        await InLibraryAsync(library => library.PublishAsync("d", default(DefinitionEditor), default));
+        await InLibraryAsync(library => library.PublishAsync("d", null, default));
         var read = DefinitionLibrary.ReadModel((await InLibraryAsync(library => library.GetLatestAsync("d", default)))!);
         Assert.Equal((saved.Id, 1, true, true), ((string)read["id"]!, (int)read["version"]!, (bool)read["isLatest"]!, (bool)read["isPublished"]!));
         Assert.Empty(read["inputs"]!.AsArray());
@@ -109,9 +109,9 @@ public abstract class DefinitionLibraryContract : DatabaseContract
     public async Task Reverting_makes_a_new_draft_of_the_old_content()
     {
         await SaveAsync("d", "one");
-        await InLibraryAsync(library => library.PublishAsync("d", default(DefinitionEditor), default));
+        await InLibraryAsync(library => library.PublishAsync("d", null, default));
         await SaveAsync("d", "two");
-        await InLibraryAsync(library => library.PublishAsync("d", default(DefinitionEditor), default));
+        await InLibraryAsync(library => library.PublishAsync("d", null, default));
         var draft = await InLibraryAsync(library => library.RevertAsync("d", 1, new DefinitionEditor("ann"), default));
         Assert.Equal((3, "one", false, true), (draft.Version, draft.Name, draft.IsPublished, draft.IsLatest));
         Assert.Equal([3, 2, 1], (await InLibraryAsync(library => library.ListVersionsAsync("d", default))).Select(version => version.Version));

@@ -80,10 +80,10 @@ public abstract class PublishingContract : DatabaseContract
     {
         await SaveAsync(Ann, "one");
         Options.CommentRequired = true;
-        Assert.Equal("comment-required", await RefusedAsync(library => library.PublishAsync("d", new Publication(Ben, "  "), default)));
-        Assert.Equal("comment-too-long", await RefusedAsync(library => library.PublishAsync("d", new Publication(Ben, new string('字', 501)), default)));
+        Assert.Equal("comment-required", await RefusedAsync(library => library.PublishOrRequestAsync("d", new Publication(Ben, "  "), default)));
+        Assert.Equal("comment-too-long", await RefusedAsync(library => library.PublishOrRequestAsync("d", new Publication(Ben, new string('字', 501)), default)));
         var other = new Publication(Ben, "ok") { Content = new byte[32] };
-        Assert.Equal("draft-changed", await RefusedAsync(library => library.PublishAsync("d", other, default)));
+        Assert.Equal("draft-changed", await RefusedAsync(library => library.PublishOrRequestAsync("d", other, default)));
         Assert.Empty(await HistoryAsync());
         Assert.Null(await InLibraryAsync(library => library.GetPublishedAsync("d", default)));
         await PublishAsync(Ben, new string('字', 500), 0);
@@ -126,7 +126,7 @@ public abstract class PublishingContract : DatabaseContract
         Options.TwoPerson = true;
         await SaveAsync(Ann, "one");
         await SaveAsync(Ben, "two");
-        var result = await InLibraryAsync(library => library.PublishAsync("d", new Publication(Ann, "please", 2), default));
+        var result = await InLibraryAsync(library => library.PublishOrRequestAsync("d", new Publication(Ann, "please", 2), default));
         Assert.Null(await InLibraryAsync(library => library.GetPublishedAsync("d", default)));
         var request = Assert.Single(await WaitingAsync());
         Assert.Equal((result.Request!.Id, "ann", "please", 2), (request.Id, request.RequestedBy, request.Comment, request.Warnings));
@@ -148,7 +148,7 @@ public abstract class PublishingContract : DatabaseContract
     {
         Options.TwoPerson = true;
         await SaveAsync(Ann, "one");
-        var request = (await InLibraryAsync(library => library.PublishAsync("d", new Publication(Ann), default))).Request!;
+        var request = (await InLibraryAsync(library => library.PublishOrRequestAsync("d", new Publication(Ann), default))).Request!;
         await SaveAsync(Ann, "one");
         Assert.Single(await WaitingAsync());
         await SaveAsync(Ben, "smuggled");
@@ -163,7 +163,7 @@ public abstract class PublishingContract : DatabaseContract
     {
         Options.TwoPerson = true;
         await SaveAsync(Ann, "one");
-        var request = (await InLibraryAsync(library => library.PublishAsync("d", new Publication(Ann), default))).Request!;
+        var request = (await InLibraryAsync(library => library.PublishOrRequestAsync("d", new Publication(Ann), default))).Request!;
         Assert.Equal("reason-required", await RefusedAsync(library => RejectAsync(library, request.Id, " ")));
         Assert.Equal("comment-too-long", await RefusedAsync(library => RejectAsync(library, request.Id, new string('x', 501))));
         await InLibraryAsync(library => RejectAsync(library, request.Id, "wrong threshold"));
@@ -177,8 +177,8 @@ public abstract class PublishingContract : DatabaseContract
     {
         Options.TwoPerson = true;
         await SaveAsync(Ann, "one");
-        var request = (await InLibraryAsync(library => library.PublishAsync("d", new Publication(Ann), default))).Request!;
-        await InLibraryAsync(library => library.PublishAsync("d", new Publication(Cai, "looked at it"), default));
+        var request = (await InLibraryAsync(library => library.PublishOrRequestAsync("d", new Publication(Ann), default))).Request!;
+        await InLibraryAsync(library => library.PublishOrRequestAsync("d", new Publication(Cai, "looked at it"), default));
         Assert.Equal((PublicationRequestStatus.Approved, "cai"), await DecisionAsync(request.Id));
         Assert.Equal((DefinitionEventKind.Published, request.Id), (await HistoryAsync()).Select(row => (row.Kind, row.RequestId)).First());
     }
@@ -214,10 +214,10 @@ public abstract class PublishingContract : DatabaseContract
         await RunAsync(first);
         var second = await SaveAsync(Ben, "two");
         Assert.Equal(2, second.Version);
-        Assert.NotNull((await InLibraryAsync(library => library.PublishAsync("d", new Publication(Ann), default))).Request);
+        Assert.NotNull((await InLibraryAsync(library => library.PublishOrRequestAsync("d", new Publication(Ann), default))).Request);
 
         await InLibraryAsync(library => library.RevertAsync("d", 1, Cai, default));
-        Assert.NotNull((await InLibraryAsync(library => library.PublishAsync("d", new Publication(Ann), default))).Request);
+        Assert.NotNull((await InLibraryAsync(library => library.PublishOrRequestAsync("d", new Publication(Ann), default))).Request);
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public abstract class PublishingContract : DatabaseContract
     {
         Options.TwoPerson = true;
         await SaveAsync(Ann, "one");
-        await InLibraryAsync(library => library.PublishAsync("d", new Publication(Ann), default));
+        await InLibraryAsync(library => library.PublishOrRequestAsync("d", new Publication(Ann), default));
         await InLibraryAsync(async library =>
         {
             await library.DeleteVersionAsync("d", 1, Ben, default);
@@ -240,7 +240,7 @@ public abstract class PublishingContract : DatabaseContract
     {
         Options.TwoPerson = true;
         await SaveAsync(Ann, "one");
-        var request = (await InLibraryAsync(library => library.PublishAsync("d", new Publication(Ann), default))).Request!;
+        var request = (await InLibraryAsync(library => library.PublishOrRequestAsync("d", new Publication(Ann), default))).Request!;
         var approved = await Task.WhenAll(new[] { Ben, Cai }.Select(person => Task.Run(async () =>
         {
             try
@@ -274,7 +274,7 @@ public abstract class PublishingContract : DatabaseContract
         InLibraryAsync(library => library.SaveDraftAsync(Model(name, x), by, null, default));
 
     private Task<PublicationResult> PublishAsync(DefinitionEditor by, string? comment, int warnings) =>
-        InLibraryAsync(library => library.PublishAsync("d", new Publication(by, comment, warnings), default));
+        InLibraryAsync(library => library.PublishOrRequestAsync("d", new Publication(by, comment, warnings), default));
 
     private static async Task<bool> RejectAsync(DefinitionLibrary library, Guid request, string reason)
     {

@@ -102,6 +102,31 @@ public sealed class ConditionCheckTests
             Codes(Flowchart(activities, "First.False -> A", "First.True -> T", "T.Again -> T", "T.On -> Second", "Second.True -> B", "Second.False -> C"), null, "Amount"));
     }
 
+    /// <summary>From a later step the case may come back to the task, and bring another amount.</summary>
+    [Fact]
+    public void Behind_a_task_only_inputs_and_constants_are_still_known()
+    {
+        var variables = Variables(("V", "Decimal", "1"));
+        JsonObject[] activities = [Decision("First", "getV() > 20000"), Line("A"), Task("T", "On"), Decision("Second", "getV() > 50000"), Line("B"), Line("C"), Set("S", "V", "getAmount()")];
+        Assert.Equal(None, Codes(Flowchart(activities, "First.True -> A", "First.False -> T", "T.On -> Second", "Second.True -> B", "Second.False -> S", "S -> C"), variables, "Amount"));
+        JsonObject[] direct = [.. activities.Select(activity => (JsonObject)activity.DeepClone())];
+        Assert.Equal(
+            ["condition-never-true Second"],
+            Codes(Flowchart(direct, "First.True -> A", "First.False -> Second", "Second.True -> T", "T.On -> B", "Second.False -> S", "S -> C"), Variables(("V", "Decimal", "1")), "Amount"));
+    }
+
+    /// <summary>Straight behind each other, no task in between: the shipped workflow with its two decisions wired wrongly.</summary>
+    [Fact]
+    public void The_shipped_approval_with_the_national_limit_behind_the_no_of_the_provincial_is_found()
+    {
+        var model = Shipped();
+        var connection = model["root"]!["connections"]!.AsArray().Single(candidate => (string?)candidate!["source"]!["activity"] == "over-provincial" && (string?)candidate["source"]!["port"] == "False")!;
+        connection["target"]!["activity"] = "over-national";
+        var province = model["root"]!["connections"]!.AsArray().Single(candidate => (string?)candidate!["target"]!["activity"] == "over-national" && (string?)candidate["source"]!["activity"] == "province-amount")!;
+        province["target"]!["activity"] = "award";
+        Assert.Equal(["condition-never-true over-national"], Codes(ProblemsOf(model)));
+    }
+
     [Fact]
     public void A_switch_tries_its_cases_in_order()
     {

@@ -95,9 +95,10 @@ public sealed class DefinitionComparisonTests
     }
 
     [Fact]
-    public void Measured_sizes_are_layout_and_a_name_in_scripts_is_not()
+    public void Measured_sizes_are_nothing_and_positions_are_layout_and_a_name_in_scripts_is_neither()
     {
-        Assert.True(DefinitionComparison.IsOnlyLayout(Shipped(), Edited(model => Activity(model, "start")["metadata"]!["designer"]!["size"]!["width"] = 7)));
+        Assert.Empty(Changed(model => Activity(model, "start")["metadata"]!["designer"]!["size"]!["width"] = 7));
+        Assert.True(DefinitionComparison.IsOnlyLayout(Shipped(), Edited(model => Activity(model, "start")["metadata"]!["designer"]!["position"]!["x"] = 7)));
         Assert.False(DefinitionComparison.IsOnlyLayout(Shipped(), Edited(model => Activity(model, "start")["name"] = "begin")));
     }
 
@@ -106,11 +107,25 @@ public sealed class DefinitionComparisonTests
     {
         Activity(model, "start").Remove("customProperties");
         Activity(model, "award")["customProperties"] = new JsonObject { ["canStartWorkflow"] = false, ["mergeMode"] = null, ["logPersistenceConfig"] = new JsonObject() };
-        Activity(model, "award")["level"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "" }, ["memoryReference"] = null };
+        Activity(model, "award")["level"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = null }, ["memoryReference"] = null };
         Activity(model, "award")["amount"]!["memoryReference"] = null;
         model["customProperties"] = null;
         model.Remove("outputs");
     }));
+
+    /// <summary>A default may be "yes": an empty entry is another thing than none.</summary>
+    [Fact]
+    public void An_empty_text_is_not_the_default() =>
+        Assert.Equal(["ActivityInputChanged 恰在限额上时提示 amount  -> Literal:"], Changed(model => Activity(model, "boundary-warning")["amount"] = Flow.Literal("")));
+
+    [Fact]
+    public void A_name_for_scripts_is_compared_beside_the_name_that_is_shown() => Assert.Equal(
+        ["ActivityRenamed 起点  开始 -> 起点", "ActivitySettingChanged 起点 name start -> begin"],
+        Changed(model =>
+        {
+            Activity(model, "start")["name"] = "begin";
+            Activity(model, "start")["metadata"]!["displayText"] = "起点";
+        }));
 
     [Fact]
     public void Settings_options_and_unknown_properties_are_compared() => Assert.Equal(

@@ -101,6 +101,15 @@ public sealed class FlowCheckTests
         Assert.Empty(Codes(Flowchart([task])));
     }
 
+    /// <summary>S-084: a wrong key would let one person sign both steps.</summary>
+    [Fact]
+    public void A_step_that_is_named_and_does_not_exist_is_found()
+    {
+        var review = With(Task("Review", "Done"), "key", Literal("county-review"));
+        var approval = With(With(Task("Approval", "Done"), "excludeEarlierSteps", Object("""["county-reveiw"]""")), "returnTo", Object("""["county-review", "applicant"]"""));
+        Assert.Equal(["unknown-step Approval county-reveiw"], Codes(Flowchart([review, approval], "Review.Done -> Approval")));
+    }
+
     [Theory]
     [InlineData("signRule", "three-person", "unknown-sign-rule")]
     [InlineData("dueInWorkingDays", "soon", "bad-due-days")]

@@ -43,7 +43,7 @@ internal sealed class ConditionCheck
             Report(node, state);
         if (++visits > MostVisits)
             return ValueState.Nothing;
-        var after = state.Without(values.ChangesIn(node));
+        var after = state.Without(ChangesIn(node));
         switch (node.Type)
         {
             case "Elsa.Flowchart":
@@ -99,7 +99,7 @@ internal sealed class ConditionCheck
     private IEnumerable<(string? Port, ValueState State)> Leave(ActivityNode node, ValueState state)
     {
         visits++;
-        var changes = values.ChangesIn(node);
+        var changes = ChangesIn(node);
         switch (node.Type)
         {
             case "Elsa.FlowDecision":
@@ -168,6 +168,11 @@ internal sealed class ConditionCheck
         else
             problems.Warn("condition-never-true", node, property, subject, $"This condition can never hold where it stands.{because}", why);
     }
+
+    /// <summary>From a later step a case may come back to a task of an earlier one, and bring whatever was set in between.</summary>
+    private ValueChanges ChangesIn(ActivityNode node) => MayBeReturnedTo(node) ? everything : values.ChangesIn(node);
+
+    private bool MayBeReturnedTo(ActivityNode node) => DefinitionCheck.ActivityOf(node, catalog)?.AnswersAreGivenAgain == true || node.Children.Any(MayBeReturnedTo);
 
     private ValueState Given(ValueState state, Condition condition, bool holds)
     {

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AidWorkflows.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlAidDbContext))]
-    [Migration("20261122022248_PoliciesAndAssessments")]
-    partial class PoliciesAndAssessments
+    [Migration("20261122030627_PublishingTasksAndPolicies")]
+    partial class PublishingTasksAndPolicies
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -422,6 +422,39 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasFilter("status = 0");
 
                     b.ToTable("wf_publication_request", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Data.Workflows.AlterationPlanRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_alteration_plan");
+
+                    b.ToTable("wf_alteration_plan", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_wf_alteration_plan_id", "length(id) BETWEEN 1 AND 64 AND trim(id) <> ''");
+                        });
                 });
 
             modelBuilder.Entity("AidWorkflows.Data.Workflows.BookmarkRow", b =>
@@ -1640,6 +1673,15 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(200)")
                         .HasColumnName("activity_id");
 
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
                     b.Property<DateTimeOffset?>("AssignedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("assigned_at");
@@ -1647,6 +1689,15 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<Guid?>("AssigneePersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("assignee_person_id");
+
+                    b.Property<bool>("BatchAllowed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("batch_allowed");
+
+                    b.Property<decimal?>("BatchUpTo")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("batch_up_to");
 
                     b.Property<string>("BookmarkId")
                         .IsRequired()
@@ -1676,6 +1727,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("completed_by");
 
+                    b.Property<string>("CopyTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("copy_to")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1687,6 +1744,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<string>("DueExplanation")
                         .HasColumnType("text")
                         .HasColumnName("due_explanation");
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
 
                     b.Property<string>("ExcludeEarlierSteps")
                         .IsRequired()
@@ -1705,6 +1766,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<string>("FormData")
                         .HasColumnType("text")
                         .HasColumnName("form_data");
+
+                    b.Property<bool>("IsNamed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_named");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -1738,6 +1803,39 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("outcomes");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Step")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("OneDecides")
+                        .HasColumnName("refusal");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminders");
+
+                    b.Property<string>("Request")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("request");
+
+                    b.Property<string>("ReturnTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("return_to")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1761,11 +1859,31 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(20)")
                         .HasColumnName("status");
 
+                    b.Property<Guid?>("StepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("step_id");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title");
+
+                    b.Property<DateTimeOffset?>("UrgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("urged_at");
+
+                    b.Property<Guid?>("UrgedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("urged_by");
+
+                    b.Property<int>("Urges")
+                        .HasColumnType("integer")
+                        .HasColumnName("urges");
+
+                    b.Property<Guid?>("WaitsFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("waits_for");
 
                     b.Property<string>("WorkflowInstanceId")
                         .IsRequired()
@@ -1785,6 +1903,9 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_human_tasks_organisation_id");
 
+                    b.HasIndex("StepId")
+                        .HasDatabaseName("ix_human_tasks_step_id");
+
                     b.HasIndex("WorkflowInstanceId")
                         .HasDatabaseName("ix_human_tasks_workflow_instance_id");
 
@@ -1798,6 +1919,35 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_human_tasks_status_organisation_id_role");
 
                     b.ToTable("human_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.HumanTasks.TaskDraft", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("FormData")
+                        .HasColumnType("text")
+                        .HasColumnName("form_data");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("TaskId", "PersonId")
+                        .HasName("pk_human_task_drafts");
+
+                    b.ToTable("human_task_drafts", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
@@ -1946,6 +2096,56 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_staff_members_organisation_id");
 
                     b.ToTable("staff_members", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StandIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AbsentPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("absent_person_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<Guid>("StandInPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stand_in_person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stand_ins");
+
+                    b.HasIndex("AbsentPersonId", "LastDay")
+                        .HasDatabaseName("ix_stand_ins_absent_person_id_last_day");
+
+                    b.HasIndex("StandInPersonId", "LastDay")
+                        .HasDatabaseName("ix_stand_ins_stand_in_person_id_last_day");
+
+                    b.ToTable("stand_ins", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Policies.PolicyVersion", b =>
@@ -2539,6 +2739,68 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasConstraintName("fk_human_tasks_organisations_organisation_id");
 
+                    b.OwnsMany("AidWorkflows.Domain.HumanTasks.TaskParticipant", "Participants", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Answer")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("answer");
+
+                            b1.Property<Guid?>("AnsweredBy")
+                                .HasColumnType("uuid")
+                                .HasColumnName("answered_by");
+
+                            b1.Property<Guid?>("ByPersonId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("by_person_id");
+
+                            b1.Property<DateTimeOffset>("CreatedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("created_at");
+
+                            b1.Property<DateTimeOffset?>("EndedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("ended_at");
+
+                            b1.Property<Guid>("HumanTaskId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("human_task_id");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("kind");
+
+                            b1.Property<Guid>("PersonId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("person_id");
+
+                            b1.Property<string>("Request")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("request");
+
+                            b1.HasKey("Id")
+                                .HasName("pk_human_task_participants");
+
+                            b1.HasIndex("HumanTaskId")
+                                .HasDatabaseName("ix_human_task_participants_human_task_id");
+
+                            b1.HasIndex("PersonId", "Kind", "EndedAt")
+                                .HasDatabaseName("ix_human_task_participants_person_id_kind_ended_at");
+
+                            b1.ToTable("human_task_participants", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("HumanTaskId")
+                                .HasConstraintName("fk_human_task_participants_human_tasks_human_task_id");
+                        });
+
                     b.OwnsMany("AidWorkflows.Domain.HumanTasks.TaskSignature", "Signatures", b1 =>
                         {
                             b1.Property<Guid>("HumanTaskId")
@@ -2558,6 +2820,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                                 .HasColumnType("character varying(2000)")
                                 .HasColumnName("comment");
 
+                            b1.Property<Guid?>("OnBehalfOf")
+                                .HasColumnType("uuid")
+                                .HasColumnName("on_behalf_of");
+
                             b1.Property<string>("Outcome")
                                 .IsRequired()
                                 .HasMaxLength(100)
@@ -2574,7 +2840,19 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                                 .HasConstraintName("fk_human_task_signatures_human_tasks_human_task_id");
                         });
 
+                    b.Navigation("Participants");
+
                     b.Navigation("Signatures");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.HumanTasks.TaskDraft", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.HumanTasks.HumanTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_human_task_drafts_human_tasks_task_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
@@ -2611,6 +2889,23 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_staff_members_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StandIn", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AbsentPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stand_ins_staff_members_absent_person_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StandInPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stand_ins_staff_members_stand_in_person_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Policies.PolicyVersion", b =>
