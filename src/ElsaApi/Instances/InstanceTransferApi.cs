@@ -70,12 +70,19 @@ internal static class InstanceTransferApi
                 ["correlationId"] = row.CorrelationId,
                 ["createdAt"] = bookmark["createdAt"]!.DeepClone(),
                 ["payload"] = bookmark["payload"]?.DeepClone(),
+                ["metadata"] = null,
             })]);
         if (parts.Executions)
             file["ActivityExecutionRecords"] = JsonSerializer.SerializeToNode(await executions.ListAsync(id, null, null, cancellationToken), ElsaJson.Options);
         if (parts.Journal)
-            file["WorkflowExecutionLogRecords"] = JsonSerializer.SerializeToNode((await journal.ReadAsync(id, new JournalFilter(), 0, MaxLines, cancellationToken)).Items, ElsaJson.Options);
+            file["WorkflowExecutionLogRecords"] = JsonSerializer.SerializeToNode(await ReadLogAsync(id, journal, cancellationToken), ElsaJson.Options);
         return Encoding.UTF8.GetBytes(file.ToJsonString(ElsaJson.Options));
+    }
+
+    private static async Task<IEnumerable<StoredLine>> ReadLogAsync(string id, JournalReader journal, CancellationToken cancellationToken)
+    {
+        var definition = await journal.DefinitionAsync(id, cancellationToken);
+        return (await journal.ReadAsync(id, new JournalFilter(), 0, MaxLines, cancellationToken)).Items.Select(line => StoredLine.From(line, id, definition));
     }
 
     private static string FileName(string id) => $"workflow-instance-{string.Concat(id.Where(char.IsAsciiLetterOrDigit))}.json";

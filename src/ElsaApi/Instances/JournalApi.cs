@@ -38,14 +38,14 @@ internal static class JournalApi
         var count = (await journal.ReadAsync(id, filter, 0, 1, cancellationToken)).TotalCount;
         return count == 0
             ? throw ElsaRefusal.NotFound($"Activity '{activityId}' has not run in instance '{id}'.")
-            : ElsaJson.Ok(LastRecord.From((await journal.ReadAsync(id, filter, count - 1, 1, cancellationToken)).Items[0], id, await journal.DefinitionAsync(id, cancellationToken)));
+            : ElsaJson.Ok(StoredLine.From((await journal.ReadAsync(id, filter, count - 1, 1, cancellationToken)).Items[0], id, await journal.DefinitionAsync(id, cancellationToken)));
     }
 
     private static int Size(int? take) => Math.Clamp(take ?? 100, 1, LargestPage);
 }
 
-/// <summary>The last line of an activity; Elsa shows this one as it is stored, with other names.</summary>
-internal sealed record LastRecord(
+/// <summary>A line as Elsa stores it, under other names than in its journal: the last one of an activity, and those of an export.</summary>
+internal sealed record StoredLine(
     string Id,
     string WorkflowDefinitionId,
     string WorkflowDefinitionVersionId,
@@ -65,7 +65,7 @@ internal sealed record LastRecord(
     string? Source,
     JsonObject? Payload)
 {
-    public static LastRecord From(JournalRecord line, string instanceId, WorkflowDefinition definition) => new(
+    public static StoredLine From(JournalRecord line, string instanceId, WorkflowDefinition definition) => new(
         line.Id, definition.DefinitionId, definition.Id, instanceId, definition.Version, line.ActivityInstanceId, line.ParentActivityInstanceId, line.ActivityId, line.ActivityType,
         line.ActivityTypeVersion, line.ActivityName, line.NodeId, line.Timestamp, line.Sequence, line.EventName, line.Message, line.Source, line.Payload);
 }
