@@ -13,6 +13,9 @@ internal sealed record BenchOptions
           --clients 1,8          concurrent clients
           --databases LIST       sqlite,postgres
           --http                 only the real host as a process, over HTTP, without the engine in this process
+          --api                  only Studio's calls, one by one, with 200 definitions and 100,000 instances
+          --requests N           measured requests of each of them (200)
+          --only TEXT            only those whose name has this in it
           --micro                only expressions and flowchart steps in memory
           --store                only bursts of the store, without the engine
           --studio               only how soon Studio's definition list shows its first row, in Chromium
@@ -30,6 +33,12 @@ internal sealed record BenchOptions
     public bool MicroOnly { get; private init; }
 
     public bool Http { get; private init; }
+
+    public bool Api { get; private init; }
+
+    public int Requests { get; private init; } = 200;
+
+    public string? Only { get; private init; }
 
     public bool StoreOnly { get; private init; }
 
@@ -51,6 +60,9 @@ internal sealed record BenchOptions
                 "--databases" => options with { Databases = [.. Value().Split(',').Select(Database)] },
                 "--micro" => options with { MicroOnly = true },
                 "--http" => options with { Http = true },
+                "--api" => options with { Api = true },
+                "--requests" => options with { Requests = Number(Value()) },
+                "--only" => options with { Only = Value() },
                 "--store" => options with { StoreOnly = true },
                 "--studio" => options with { Studio = true },
                 "--out" => options with { OutputFolder = Value() },

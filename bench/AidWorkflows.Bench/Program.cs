@@ -1,4 +1,5 @@
 using AidWorkflows.Bench;
+using AidWorkflows.Bench.Api;
 using AidWorkflows.Bench.Http;
 using AidWorkflows.Bench.Limit;
 using AidWorkflows.Bench.Load;
@@ -17,13 +18,19 @@ if (options.Studio)
     return 0;
 }
 
-if (!options.StoreOnly && !options.Http)
+if (!options.StoreOnly && !options.Http && !options.Api)
     MicroBenchmarks.Run(options.Repeats);
 if (options.MicroOnly)
     return 0;
 if (options.StoreOnly)
 {
     await BurstRate.RunAsync();
+    return 0;
+}
+
+if (options.Api)
+{
+    await MeasureApiAsync();
     return 0;
 }
 
@@ -93,4 +100,18 @@ async Task MeasureHttpAsync(DatabaseProvider provider)
         foreach (var clients in options.Clients)
             report.Add(await host.CompletionsAsync(clients, round, options.Duration, clients * 100));
     }
+}
+
+async Task MeasureApiAsync()
+{
+    List<ApiFigures> figures = [];
+    foreach (var provider in options.Databases)
+    {
+        await using var server = provider == DatabaseProvider.PostgreSql ? await PostgreSqlServer.StartAsync(durable: true) : null;
+        await using TestDatabase database = server is null ? await SqliteFile.CreateAsync() : await server.CreateDatabaseAsync();
+        figures.AddRange(await ApiLoad.MeasureAsync(database, options.Requests, options.Only));
+        Console.WriteLine($"Load {Machine.Load()}");
+    }
+
+    ApiLoad.Print(figures);
 }

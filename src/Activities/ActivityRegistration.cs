@@ -1,3 +1,4 @@
+using AidWorkflows.Activities.Assessment;
 using AidWorkflows.Activities.Awards;
 using AidWorkflows.Activities.Cases;
 using AidWorkflows.Activities.HumanTasks;
@@ -14,6 +15,7 @@ public static class ActivityRegistration
     {
         services.AddScoped<TaskSubmission>();
         services.AddSingleton<Activity, HumanTaskActivity>();
+        services.AddSingleton<Activity, AssessActivity>();
         services.AddSingleton<Activity, AwardActivity>();
         services.AddSingleton<Activity, PaymentActivity>();
         services.AddSingleton<Activity, CaseStatusActivity>();

@@ -18,6 +18,8 @@ public abstract class AidDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<WorkRowEntity> Work => Set<WorkRowEntity>();
     public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
     public DbSet<EventRow> Events => Set<EventRow>();
+
+    public DbSet<AlterationPlanRow> AlterationPlans => Set<AlterationPlanRow>();
     public DbSet<JournalRow> Journal => Set<JournalRow>();
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();

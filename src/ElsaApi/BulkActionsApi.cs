@@ -34,11 +34,11 @@ internal static class BulkActionsApi
     }
 
     private static async Task<IResult> PublishAsync(
-        HttpRequest request, ClaimsPrincipal user, DefinitionSaving saving, DefinitionLibrary library, EngineOptions engine, CancellationToken cancellationToken)
+        HttpRequest request, ClaimsPrincipal user, DefinitionSaving saving, DefinitionLibrary library, DefinitionConsumers consumers, EngineOptions engine, CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadAsync(request, cancellationToken);
         var comment = PublicationComment.Read(request, body);
-        List<string> published = [], already = [], missing = [], refused = [];
+        List<string> published = [], already = [], missing = [], refused = [], updatedConsumers = [];
         var warnings = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var id in ReadIds(body, "definitionIds"))
         {
@@ -56,8 +56,9 @@ internal static class BulkActionsApi
 
             try
             {
-                (await saving.PublishAsync(id, user, comment, cancellationToken)).Demand();
+                var version = (await saving.PublishAsync(id, user, comment, cancellationToken)).Demand().Result.Version;
                 published.Add(id);
+                updatedConsumers.AddRange((await consumers.UpdateAsync(version, user, cancellationToken)).Select(consumer => consumer.DefinitionId));
             }
             catch (Exception exception) when (ElsaRefusal.From(exception, engine) is { } refusal)
             {
@@ -68,7 +69,7 @@ internal static class BulkActionsApi
 
         if (refused.Count > 0 && published.Count == 0)
             throw new ElsaRefusal(StatusCodes.Status400BadRequest, [.. warnings.Values.SelectMany(messages => messages).Take(20)]);
-        return ElsaJson.Ok(new { published, alreadyPublished = already, notFound = missing, skipped = Array.Empty<string>(), updatedConsumers = Array.Empty<string>(), failed = refused, warnings });
+        return ElsaJson.Ok(new { published, alreadyPublished = already, notFound = missing, skipped = Array.Empty<string>(), updatedConsumers, failed = refused, warnings });
     }
 
     private static async Task<IResult> RetractAsync(HttpRequest request, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken)

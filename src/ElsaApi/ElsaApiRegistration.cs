@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using AidWorkflows.Data.Definitions;
 using AidWorkflows.Data.Publishing;
+using AidWorkflows.ElsaApi.Alterations;
 using AidWorkflows.ElsaApi.Definitions;
 using AidWorkflows.ElsaApi.Descriptors;
 using AidWorkflows.ElsaApi.Identity;
@@ -48,10 +49,13 @@ public static class ElsaApiRegistration
             scope.GetRequiredService<ChangeWords>(),
             scope.GetRequiredService<IOptions<PublishingOptions>>().Value));
         services.AddScoped<DefinitionSaving>();
+        services.AddScoped<DefinitionConsumers>();
         services.AddScoped<WorkflowStarter>();
         services.AddScoped<JournalReader>();
         services.AddScoped<ActivityExecutionHistory>();
         services.AddScoped<InstanceDeletion>();
+        services.AddScoped<AlterationRuns>();
+        services.AddScoped<AlterationPlans>();
         services.AddSingleton<LiveUpdates>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveUpdates>());
         services.AddSingleton<IStartupFilter, HubTokens>();
@@ -68,15 +72,17 @@ public static class ElsaApiRegistration
         var edit = api.MapGroup("").RequireAuthorization(ElsaApiPolicies.Edit);
         read.MapWorkflowDefinitions();
         edit.MapDefinitionEditing();
+        ConsumersApi.MapConsumers(read, edit);
         DefinitionTransferApi.MapDefinitionTransfer(read, edit);
         PublishingApi.MapPublishing(read, edit);
         read.MapSubgraphs();
         edit.MapWorkflowRuns();
         edit.MapBulkActions();
         WorkflowInstancesApi.MapWorkflowInstances(read, edit);
+        read.MapInstanceTransfer();
         read.MapJournal();
         read.MapActivityExecutions();
-        edit.MapAlterations();
+        AlterationsApi.MapAlterations(read, edit);
         edit.MapTasks();
         edit.MapEvents();
         edit.MapActivityTests();

@@ -16,6 +16,7 @@ using AidWorkflows.Host.HumanTasks;
 using AidWorkflows.Host.Idempotency;
 using AidWorkflows.Host.Operations;
 using AidWorkflows.Host.Payments;
+using AidWorkflows.Host.Policies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -49,6 +50,8 @@ public static class CasesSetup
         services.AddScoped<BatchApproval>();
         services.AddScoped<TaskCounts>();
         services.AddScoped<CaseQueries>();
+        services.AddScoped<PolicyCatalogue>();
+        services.AddScoped<PolicyEdits>();
         services.AddScoped<PaymentList>();
         services.AddScoped<FirstStart>();
         services.AddScoped<AdminAccount>();

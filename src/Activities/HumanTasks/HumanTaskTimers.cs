@@ -41,11 +41,7 @@ internal static class HumanTaskTimers
     public static async Task<ActivityResult> FireAsync(AidDbContext db, ActivityContext context, SignStep step, Resumption resumption)
     {
         if (resumption.BookmarkName == Escalation)
-        {
-            foreach (var task in step.Tasks.Where(task => task.IsAlive).ToList())
-                task.Escalate(await SuperiorAsync(db, context, task.OrganisationPath), ReadRole(context) ?? task.Role, context.Now);
-            return ActivityResult.Wait();
-        }
+            return await EscalateAsync(db, context, step);
 
         foreach (var task in step.Tasks)
             task.Remind(context.Now);
@@ -53,6 +49,26 @@ internal static class HumanTaskTimers
         return again is { } days && step.Tasks.Where(task => task.IsAlive).All(task => task.Reminders < MostReminders)
             ? ActivityResult.Wait(await TimerAsync(db, context, Reminder, days))
             : ActivityResult.Wait();
+    }
+
+    /// <summary>
+    /// The superior decides in place of all who have not signed: with a task each, one person up there could never sign them all.
+    /// What the applicant's union supplements goes on beside it.
+    /// </summary>
+    private static async Task<ActivityResult> EscalateAsync(AidDbContext db, ActivityContext context, SignStep step)
+    {
+        var late = step.Tasks.Where(task => task.IsAlive && task.Purpose != TaskPurpose.Supplement).ToList();
+        if ((late.Find(task => task.Purpose == TaskPurpose.Step) ?? late.FirstOrDefault()) is not { } kept)
+            return ActivityResult.Wait();
+
+        foreach (var other in late.Where(task => task != kept))
+            other.Cancel(context.Now);
+        kept.Escalate(await SuperiorAsync(db, context, kept.OrganisationPath), ReadRole(context) ?? kept.Role, context.Now);
+        if (kept.Status != HumanTaskStatus.Waiting || step.Tasks.Any(task => task.Id == kept.WaitsFor && task.IsAlive))
+            return ActivityResult.Wait();
+
+        kept.Open(HumanTaskStep.NewBookmarkId(context), context.Now);
+        return ActivityResult.Wait(HumanTaskStep.BookmarkFor(kept));
     }
 
     private static async Task<NewBookmark> TimerAsync(AidDbContext db, ActivityContext context, string name, int workingDays)

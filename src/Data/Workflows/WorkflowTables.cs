@@ -120,6 +120,7 @@ internal static class WorkflowTables
             request.Property(row => row.Key).HasMaxLength(200);
             request.HasIndex(row => row.ExpiresAt);
         });
+        builder.Entity<AlterationPlanRow>(plan => HasId(plan, "wf_alteration_plan", row => row.Id, "id"));
         builder.Entity<LeaseRow>().ToTable("lease").HasKey(row => row.Name);
         builder.Entity<SettingRow>().ToTable("setting").HasKey(row => row.Name);
         builder.Entity<ClockRow>(clock =>

@@ -12,6 +12,10 @@ public static class AssessmentJson
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
+    /// <summary>A choice as it is written in JSON.</summary>
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => HouseholdBase.Kebab(value);
+
     public static HouseholdFacts ReadFacts(string text) => JsonSerializer.Deserialize<HouseholdFacts>(text, Options)!;
 
     public static HouseholdAssessment Read(string text) => JsonSerializer.Deserialize<HouseholdAssessment>(text, Options)!;

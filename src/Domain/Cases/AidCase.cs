@@ -150,7 +150,7 @@ public sealed class AidCase
         if (last is null)
             RowVersion++;
         else
-            Record("household-assessed", personId, now, ("outcome", result.Outcome.ToString()), ("tier", result.TierName ?? ""));
+            Record("household-assessed", personId, now, ("result", result.Outcome.ToString()), ("tier", result.TierName ?? "-"));
         return next;
     }
 

@@ -25,7 +25,7 @@ internal static class DefinitionEditingApi
     }
 
     /// <summary>Saves a draft; with publish:true the version is published as well, or nothing is changed.</summary>
-    private static async Task<IResult> SaveAsync(HttpRequest request, ClaimsPrincipal user, DefinitionSaving saving, CancellationToken cancellationToken)
+    private static async Task<IResult> SaveAsync(HttpRequest request, ClaimsPrincipal user, DefinitionSaving saving, DefinitionConsumers consumers, CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadDefinitionAsync(request, cancellationToken);
         var model = body["model"] as JsonObject ?? throw ElsaRefusal.BadRequest("'model' is missing.");
@@ -35,17 +35,21 @@ internal static class DefinitionEditingApi
             return ElsaJson.Ok(new DefinitionSaved(DefinitionViews.Full(saved, mayEdit: true), saved.IsPublished, 0, []));
         }
 
-        return Published((await saving.SaveAndPublishAsync(model, user, PublicationComment.Read(request, body), cancellationToken)).Demand());
+        return await PublishedAsync((await saving.SaveAndPublishAsync(model, user, PublicationComment.Read(request, body), cancellationToken)).Demand(), consumers, user, cancellationToken);
     }
 
-    private static async Task<IResult> PublishAsync(string definitionId, HttpRequest request, ClaimsPrincipal user, DefinitionSaving saving, CancellationToken cancellationToken)
+    private static async Task<IResult> PublishAsync(string definitionId, HttpRequest request, ClaimsPrincipal user, DefinitionSaving saving, DefinitionConsumers consumers, CancellationToken cancellationToken)
     {
         var comment = PublicationComment.Read(request, await RequestBody.ReadAsync(request, cancellationToken));
-        return Published((await saving.PublishAsync(definitionId, user, comment, cancellationToken)).Demand());
+        return await PublishedAsync((await saving.PublishAsync(definitionId, user, comment, cancellationToken)).Demand(), consumers, user, cancellationToken);
     }
 
-    private static IResult Published(SavedPublication published) => ElsaJson.Ok(new DefinitionSaved(
-        DefinitionViews.Full(published.Result.Version, mayEdit: true), published.Result.AlreadyPublished, 0, [.. published.Problems.Select(problem => ProblemView.From(problem))]));
+    private static async Task<IResult> PublishedAsync(SavedPublication published, DefinitionConsumers consumers, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var (version, updated) = (published.Result.Version, await consumers.UpdateAsync(published.Result.Version, user, cancellationToken));
+        return ElsaJson.Ok(new DefinitionSaved(
+            DefinitionViews.Full(version, mayEdit: true), published.Result.AlreadyPublished, updated.Count, [.. published.Problems.Select(problem => ProblemView.From(problem))]));
+    }
 
     private static async Task<IResult> RetractAsync(string definitionId, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken)
     {
@@ -68,7 +72,7 @@ internal static class DefinitionEditingApi
     private static async Task<IResult> DeleteVersionByNumberAsync(string definitionId, int version, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken)
     {
         await library.DeleteVersionAsync(definitionId, version, user.Editor(), cancellationToken);
-        return Results.NoContent();
+        return Results.Ok();
     }
 
     private static async Task<IResult> DeleteVersionAsync(string id, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken)

@@ -29,18 +29,30 @@ internal static class DefinitionTransferApi
         edit.MapPost("/workflow-definitions/import-files", ImportFilesAsync);
     }
 
-    private static async Task<IResult> ExportAsync(string definitionId, string? versionOptions, AidDbContext db, CancellationToken cancellationToken)
+    private static async Task<IResult> ExportAsync(
+        string definitionId, string? versionOptions, bool? includeConsumingWorkflows, AidDbContext db, DefinitionConsumers consumers, CancellationToken cancellationToken)
     {
         var version = await WorkflowDefinitionsApi.FindAsync(db, definitionId, versionOptions, cancellationToken);
+        if (includeConsumingWorkflows == true && await consumers.FindAllAsync(definitionId, cancellationToken) is { Count: > 0 } others)
+            return await ZipAsync([version, .. others], cancellationToken);
         return Results.File(ToUtf8(version), "application/octet-stream", FileName(version));
     }
 
-    private static async Task<IResult> ExportManyAsync(HttpRequest request, AidDbContext db, CancellationToken cancellationToken)
+    private static async Task<IResult> ExportManyAsync(HttpRequest request, AidDbContext db, DefinitionConsumers consumers, CancellationToken cancellationToken)
     {
-        var ids = (await RequestBody.ReadAsync(request, cancellationToken)).Texts("ids").Take(MaxExport).ToList();
+        var body = await RequestBody.ReadAsync(request, cancellationToken);
+        var ids = body.Texts("ids").Take(MaxExport).ToList();
         var versions = await db.DefinitionVersions.AsNoTracking().Where(version => ids.Contains(version.Id)).OrderBy(version => version.Name).ToListAsync(cancellationToken);
         if (versions.Count == 0)
             throw ElsaRefusal.BadRequest("None of the versions exists.");
+        if (body.Flag("includeConsumingWorkflows"))
+            foreach (var definitionId in versions.Select(version => version.DefinitionId).Distinct().ToList())
+                versions.AddRange((await consumers.FindAllAsync(definitionId, cancellationToken)).Where(other => versions.TrueForAll(version => version.Id != other.Id)));
+        return await ZipAsync(versions, cancellationToken);
+    }
+
+    private static async Task<IResult> ZipAsync(List<DefinitionVersionRow> versions, CancellationToken cancellationToken)
+    {
         using var buffer = new MemoryStream();
         await using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
         {

@@ -74,7 +74,7 @@ internal static class WorkflowDefinitionsApi
     private static async Task<IResult> VersionsAsync(string definitionId, ClaimsPrincipal user, DefinitionLibrary library, CancellationToken cancellationToken)
     {
         var versions = await library.ListVersionsAsync(definitionId, cancellationToken);
-        return ElsaJson.Ok(new ElsaList<object>([.. versions.Select(version => DefinitionViews.Full(version, user.MayEdit()))]));
+        return ElsaJson.Ok(versions.Select(version => DefinitionViews.Full(version, user.MayEdit())));
     }
 
     private static async Task<IResult> ProblemsAsync(string definitionId, string? versionOptions, HttpContext http, AidDbContext db, PublicationReview review, DefinitionReading reading, CancellationToken cancellationToken)

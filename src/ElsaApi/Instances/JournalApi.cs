@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.ElsaApi.Wire;
+using AidWorkflows.Engine.Definitions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -37,10 +38,36 @@ internal static class JournalApi
         var count = (await journal.ReadAsync(id, filter, 0, 1, cancellationToken)).TotalCount;
         return count == 0
             ? throw ElsaRefusal.NotFound($"Activity '{activityId}' has not run in instance '{id}'.")
-            : ElsaJson.Ok((await journal.ReadAsync(id, filter, count - 1, 1, cancellationToken)).Items[0]);
+            : ElsaJson.Ok(StoredLine.From((await journal.ReadAsync(id, filter, count - 1, 1, cancellationToken)).Items[0], id, await journal.DefinitionAsync(id, cancellationToken)));
     }
 
     private static int Size(int? take) => Math.Clamp(take ?? 100, 1, LargestPage);
+}
+
+/// <summary>A line as Elsa stores it, under other names than in its journal: the last one of an activity, and those of an export.</summary>
+internal sealed record StoredLine(
+    string Id,
+    string WorkflowDefinitionId,
+    string WorkflowDefinitionVersionId,
+    string WorkflowInstanceId,
+    int WorkflowVersion,
+    string ActivityInstanceId,
+    string? ParentActivityInstanceId,
+    string ActivityId,
+    string ActivityType,
+    int ActivityTypeVersion,
+    string? ActivityName,
+    string ActivityNodeId,
+    DateTimeOffset Timestamp,
+    int Sequence,
+    string EventName,
+    string? Message,
+    string? Source,
+    JsonObject? Payload)
+{
+    public static StoredLine From(JournalRecord line, string instanceId, WorkflowDefinition definition) => new(
+        line.Id, definition.DefinitionId, definition.Id, instanceId, definition.Version, line.ActivityInstanceId, line.ParentActivityInstanceId, line.ActivityId, line.ActivityType,
+        line.ActivityTypeVersion, line.ActivityName, line.NodeId, line.Timestamp, line.Sequence, line.EventName, line.Message, line.Source, line.Payload);
 }
 
 internal sealed record JournalQuery(JournalFilter? Filter, int? Skip, int? Take, int? Page, int? PageSize);

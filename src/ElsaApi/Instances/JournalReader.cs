@@ -83,13 +83,15 @@ internal sealed class JournalReader(AidDbContext db, DefinitionCache definitions
     {
         if (data?.Text("error") is { } error)
             return error;
+        if (data?.Text("alteration") is { } alteration)
+            return $"{alteration} {data.Text("variable") ?? data.Text("activity")} {ValueTypes.AsText(data["from"])} → {ValueTypes.AsText(data["to"])}".Trim(' ', '→');
         return data?["reads"] is JsonObject reads ? string.Join(", ", reads.Select(pair => $"{pair.Key} {ValueTypes.AsText(pair.Value) ?? "-"}")) : null;
     }
 
     private static JsonObject? Payload(JournalRow row, JsonObject? data)
     {
         var payload = new JsonObject();
-        foreach (var (from, to) in new[] { ("reads", "Reads"), ("outcomes", "Outcomes"), ("outputs", "Outputs"), ("code", "Code"), ("errorType", "Exception") })
+        foreach (var (from, to) in new[] { ("reads", "Reads"), ("outcomes", "Outcomes"), ("outputs", "Outputs"), ("code", "Code"), ("errorType", "Exception"), ("alteration", "Alteration"), ("variable", "Variable"), ("activity", "Activity"), ("from", "From"), ("to", "To") })
             if (data?[from] is { } value)
                 payload[to] = value.DeepClone();
         if (row.Actor is { } actor)

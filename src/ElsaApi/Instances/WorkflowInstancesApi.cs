@@ -22,6 +22,7 @@ internal static class WorkflowInstancesApi
         read.MapGet("/workflow-instances/{id}", GetAsync);
         read.MapGet("/workflow-instances/{id}/execution-state", ExecutionStateAsync);
         read.MapGet("/workflow-instances/{id}/variables", VariablesAsync);
+        edit.MapPost("/workflow-instances/{id}/variables", SetVariablesAsync);
         edit.MapDelete("/workflow-instances/{id}", DeleteAsync);
         edit.MapPost("/cancel/workflow-instances/{id}", CancelAsync);
     }
@@ -81,6 +82,27 @@ internal static class WorkflowInstancesApi
         var values = state.FinalVariables ?? state.Executions.Find(execution => execution.ParentId is null)?.Variables ?? [];
         var items = definition.Variables.Select(variable => new InstanceVariable(variable.Id, variable.Name, values.GetValueOrDefault(variable.Id)?.DeepClone())).ToList();
         return ElsaJson.Ok(new ElsaList<InstanceVariable>(items));
+    }
+
+    /// <summary>Gives variables other values: an alteration, with its lines in the journal. All of them or none.</summary>
+    private static async Task<IResult> SetVariablesAsync(
+        string id, HttpRequest request, ClaimsPrincipal user, AidDbContext db, WorkflowRuntime runtime, DefinitionCache definitions, IWorkflowStore store, CancellationToken cancellationToken)
+    {
+        var body = await RequestBody.ReadAsync(request, cancellationToken);
+        var changes = (body["variables"] as JsonArray ?? []).OfType<JsonObject>()
+            .Select(variable => (Alteration)new Alteration.ModifyVariable(variable.Text("id") ?? throw ElsaRefusal.OfField("variables", "Each variable needs its 'id'."), variable["value"]?.DeepClone())).ToList();
+        if (changes.Count == 0)
+            throw ElsaRefusal.OfField("variables", "'variables' must be a list of objects with 'id' and 'value'.");
+        try
+        {
+            await runtime.AlterAsync(id, changes, user.Person(), cancellationToken);
+        }
+        catch (AlterationRefusedException refused)
+        {
+            throw ElsaRefusal.OfField("variables", refused.Reason);
+        }
+
+        return await VariablesAsync(id, db, definitions, store, cancellationToken);
     }
 
     private static async Task<IResult> DeleteAsync(string id, ClaimsPrincipal user, InstanceDeletion deletion, CancellationToken cancellationToken) =>

@@ -48,7 +48,7 @@ internal sealed partial class Burst
         state.Queue.Clear();
     }
 
-    public WorkflowDefinition Definition { get; }
+    public WorkflowDefinition Definition { get; private set; }
 
     public WorkflowState State { get; }
 

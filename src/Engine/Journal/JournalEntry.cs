@@ -10,6 +10,9 @@ public enum JournalEvent
     Faulted = 4,
     Canceled = 5,
     Retried = 6,
+
+    /// <summary>Somebody changed the instance from outside; Elsa keeps no such line.</summary>
+    Altered = 7,
 }
 
 /// <summary>

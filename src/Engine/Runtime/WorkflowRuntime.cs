@@ -39,6 +39,11 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
     public Task<WorkflowRunResult> CancelAsync(string instanceId, string? actor, CancellationToken cancellationToken) =>
         ChangeAsync(instanceId, actor, burst => burst.State.Executions.Count == 0 ? throw new InstanceStateException(instanceId, "has ended and cannot be cancelled") : burst.CancelAsync(), cancellationToken);
 
+    /// <summary>Changes an instance from outside its own course; all of it in one commit, or nothing.</summary>
+    /// <exception cref="AlterationRefusedException">One of the alterations cannot be done.</exception>
+    public Task<WorkflowRunResult> AlterAsync(string instanceId, IReadOnlyList<Alteration> alterations, string? actor, CancellationToken cancellationToken) =>
+        ChangeAsync(instanceId, actor, burst => burst.AlterAsync(alterations), cancellationToken);
+
     /// <summary>Runs faulted activities again from where they failed: all of them, or those named.</summary>
     /// <exception cref="InstanceStateException">There is no such faulted activity.</exception>
     public Task<WorkflowRunResult> RetryAsync(string instanceId, IReadOnlyCollection<string>? executionIds, string? actor, CancellationToken cancellationToken) =>

@@ -22,6 +22,9 @@ public static class AidPolicies
 
     public const string ReadPayments = "read-payments";
 
+    /// <summary>Look at policy packs, their versions and contradictions.</summary>
+    public const string ReadPolicies = "read-policies";
+
     /// <summary>Edit definitions, parameters and the calendar.</summary>
     public const string Administer = "administer";
 
@@ -37,6 +40,7 @@ public static class AidPolicies
         Add(options, ReadTasks, staff);
         Add(options, WorkOnTasks, StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Cashier, StaffRoles.Administrator);
         Add(options, ReadPayments, StaffRoles.Cashier, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator);
+        Add(options, ReadPolicies, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator);
         Add(options, Administer, StaffRoles.Administrator);
         Add(options, Inspect, StaffRoles.Administrator, StaffRoles.Auditor);
 

@@ -18,6 +18,7 @@ public static class AidApi
         api.MapAbsence();
         api.MapPayments();
         api.MapCalendar();
+        api.MapPolicies();
         if (app.Services.GetService<SimulatedClock>() is not null)
             api.MapClock();
 

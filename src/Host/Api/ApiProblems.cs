@@ -41,6 +41,7 @@ internal static class ApiProblems
         ["person-excluded"] = StatusCodes.Status403Forbidden,
         ["forbidden"] = StatusCodes.Status403Forbidden,
         ["not-found"] = StatusCodes.Status404NotFound,
+        ["policy-in-force"] = StatusCodes.Status409Conflict,
         ["request-in-progress"] = StatusCodes.Status409Conflict,
     };
 

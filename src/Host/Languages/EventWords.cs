@@ -42,6 +42,7 @@ internal sealed partial class EventWords(IStringLocalizer<Words> words, TaskWord
             "status" => Known($"RequestStatus.{value}", value),
             "step" => Known($"ReturnStep.{value}", tasks.Title(value, Known($"TaskTitle.{value}", value))),
             "from" when code == "task-escalated" => Known($"OrganisationLevel.{value}", value),
+            "result" => Known($"AssessmentOutcome.{value}", value),
             "from" or "to" when code == "case-status-changed" => Known($"CaseStatus.{value}", value),
             "warning" => Known($"Warning.{value}.Name", value),
             _ when Amount(name, value) is { } amount => Show.Money(amount),

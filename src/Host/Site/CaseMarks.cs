@@ -1,5 +1,7 @@
+using AidWorkflows.Domain.Assessment;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Payments;
+using AidWorkflows.Host.Policies;
 
 namespace AidWorkflows.Host.Site;
 
@@ -21,6 +23,27 @@ internal static class CaseMarks
         RequestStatus.Rejected => "mark-bad",
         RequestStatus.AwaitingSupplement => "mark-soon",
         RequestStatus.InReview => "mark-wait",
+        _ => "",
+    };
+
+    public static string Of(AssessmentOutcome outcome) => outcome switch
+    {
+        AssessmentOutcome.Eligible => "mark-good",
+        AssessmentOutcome.NotEligible or AssessmentOutcome.Excluded => "mark-bad",
+        _ => "mark-soon",
+    };
+
+    public static string Of(StepResult result) => result switch
+    {
+        StepResult.Yes => "mark-good",
+        StepResult.No => "",
+        _ => "mark-soon",
+    };
+
+    public static string Of(PolicyState state) => state switch
+    {
+        PolicyState.InForce => "mark-good",
+        PolicyState.Future => "mark-wait",
         _ => "",
     };
 

@@ -16,6 +16,7 @@ internal static class Navigation
         new("/applications/new", "Nav.NewApplication", "file-plus", TakesApplications),
         new("/cases", "Nav.Cases", "folders", _ => true),
         new("/payments", "Nav.Payments", "credit-card", SeesPayments),
+        new("/policies", "Nav.Policies", "scale", SeesPolicies),
         new(StudioSetup.Definitions, "Nav.Definitions", "sitemap", ElsaApiPolicies.MayRead),
         new(StudioSetup.Instances, "Nav.Instances", "route", ElsaApiPolicies.MayRead),
         new("/studio/history", "Nav.History", "history", ElsaApiPolicies.MayRead),
@@ -30,6 +31,9 @@ internal static class Navigation
 
     public static bool SeesPayments(ClaimsPrincipal user) =>
         new[] { StaffRoles.Cashier, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator }.Any(user.IsInRole);
+
+    public static bool SeesPolicies(ClaimsPrincipal user) =>
+        new[] { StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator }.Any(user.IsInRole);
 
     internal sealed record Entry(string Path, string Label, string Icon, Func<ClaimsPrincipal, bool> Shown)
     {

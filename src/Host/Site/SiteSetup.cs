@@ -41,6 +41,10 @@ internal static class SiteSetup
         services.AddScoped<ProblemWords>();
         services.AddScoped<TaskWords>();
         services.AddScoped<EventWords>();
+        services.AddScoped<PolicyWords>();
+        services.AddScoped<FigureWords>();
+        services.AddScoped<AssessmentWords>();
+        services.AddScoped<AssessmentDisplay>();
         services.AddSingleton<IConfigureOptions<MvcOptions>, BindingWords>();
 
         // Off over https: a compressed page that mixes secrets with what was typed can leak them by its length (BREACH).

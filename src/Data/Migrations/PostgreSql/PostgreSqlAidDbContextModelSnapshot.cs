@@ -421,6 +421,39 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.ToTable("wf_publication_request", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Workflows.AlterationPlanRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_alteration_plan");
+
+                    b.ToTable("wf_alteration_plan", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_wf_alteration_plan_id", "length(id) BETWEEN 1 AND 64 AND trim(id) <> ''");
+                        });
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.BookmarkRow", b =>
                 {
                     b.Property<string>("Id")

@@ -416,6 +416,39 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("wf_publication_request", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Workflows.AlterationPlanRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<long?>("CompletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wf_alteration_plan");
+
+                    b.ToTable("wf_alteration_plan", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_wf_alteration_plan_id", "length(id) BETWEEN 1 AND 64 AND trim(id) <> ''");
+                        });
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.BookmarkRow", b =>
                 {
                     b.Property<string>("Id")

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AidWorkflows.Data;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Organisations;
@@ -20,11 +21,12 @@ internal sealed class StandInModel(AidDbContext db, StandIns standIns, TimeProvi
     [BindProperty]
     public Guid? StandInPersonId { get; set; }
 
+    /// <summary>As date fields write it, whatever the language of the page.</summary>
     [BindProperty]
-    public DateOnly? FirstDay { get; set; }
+    public string? FirstDay { get; set; }
 
     [BindProperty]
-    public DateOnly? LastDay { get; set; }
+    public string? LastDay { get; set; }
 
     public IReadOnlyList<StandInView> Current { get; private set; } = [];
 
@@ -44,13 +46,13 @@ internal sealed class StandInModel(AidDbContext db, StandIns standIns, TimeProvi
 
     public async Task<IActionResult> OnGetAsync()
     {
-        FirstDay = ChinaTime.Today(clock);
+        FirstDay = ChinaTime.Today(clock).ToString("O", CultureInfo.InvariantCulture);
         return await ShowAgainAsync();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await standIns.SetAsync(User.ToActor(), AbsentPersonId, StandInPersonId, FirstDay, LastDay, cancellationToken);
+        await standIns.SetAsync(User.ToActor(), AbsentPersonId, StandInPersonId, DayOf(FirstDay), DayOf(LastDay), cancellationToken);
         TempData["Notice"] = "StandIn.Set";
         return RedirectToPage();
     }
@@ -64,6 +66,8 @@ internal sealed class StandInModel(AidDbContext db, StandIns standIns, TimeProvi
 
     /// <summary>Ending is for the absent person and administrators.</summary>
     public bool MayEnd(StandInView standIn) => User.ToActor() is { } actor && (actor.IsAdministrator || standIn.Absent.Id == actor.PersonId);
+
+    private static DateOnly? DayOf(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     public override async Task<IActionResult> ShowAgainAsync()
     {

@@ -1,4 +1,5 @@
 using AidWorkflows.Domain.Cases;
+using AidWorkflows.Domain.Policies;
 using AidWorkflows.Host.Accounts;
 using AidWorkflows.Host.Applications;
 using AidWorkflows.Host.Site;
@@ -12,11 +13,13 @@ namespace AidWorkflows.Host.Pages.Applications;
 [Authorize(AidPolicies.RegisterApplications)]
 internal sealed class NewModel(ApplicationIntake intake, IStringLocalizer<Words> words, TimeProvider clock) : FormPage
 {
-    /// <summary>S-105, S-106, S-173, S-174: what may exclude a household; which of them count is policy data.</summary>
-    public static IReadOnlyList<string> Questions { get; } =
-    [
-        "ownsBusiness", "boughtVehicle", "ownsSeveralDwellings", "boughtHousing", "investsInShares", "paidSchoolChoice", "unpaidUnionDues", "selfInflictedHardship",
-    ];
+    /// <summary>S-104 to S-107, S-173, S-174: what may exclude a household; which of them count is policy data.</summary>
+    public static IReadOnlyList<string> Exclusions { get; } = [.. PolicyFacts.Names(FactGroup.Exclusion)];
+
+    /// <summary>S-109 to S-111: what decides which papers are needed.</summary>
+    public static IReadOnlyList<string> Circumstances { get; } = [.. PolicyFacts.Names(FactGroup.Circumstance)];
+
+    public static IEnumerable<string> Questions => Exclusions.Concat(Circumstances);
 
     [BindProperty]
     public TypedApplication Form { get; set; } = TypedApplication.Empty(AidProgrammes.NeedyWorkerAid);

@@ -103,6 +103,10 @@ public sealed class HouseholdRows
 
     public LossRow Loss { get; set; } = new();
 
+    public CauseRows Causes { get; set; } = new();
+
+    public string? Dwellings { get; set; }
+
     public Dictionary<string, bool> Declarations { get; set; } = [];
 }
 
@@ -128,6 +132,16 @@ public sealed class MoneyRow : PersonRow
     public string? Kind { get; set; }
 
     public string? AnnualAmount { get; set; }
+
+    public string? Evidence { get; set; }
+}
+
+public sealed class CauseRows
+{
+    public string? Main { get; set; }
+
+    /// <summary>Ticks by the name of the cause.</summary>
+    public Dictionary<string, bool> Others { get; set; } = [];
 }
 
 public sealed class LossRow
@@ -138,7 +152,10 @@ public sealed class LossRow
 
     public string? OccurredOn { get; set; }
 
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Cause) && string.IsNullOrWhiteSpace(Amount) && string.IsNullOrWhiteSpace(OccurredOn);
+    public string? Compensation { get; set; }
+
+    public bool IsEmpty =>
+        string.IsNullOrWhiteSpace(Cause) && string.IsNullOrWhiteSpace(Amount) && string.IsNullOrWhiteSpace(OccurredOn) && string.IsNullOrWhiteSpace(Compensation);
 }
 
 public sealed class RequestRow : PersonRow
@@ -148,4 +165,8 @@ public sealed class RequestRow : PersonRow
     public string? Amount { get; set; }
 
     public string? SelfPaidAmount { get; set; }
+
+    public string? TotalCost { get; set; }
+
+    public string? Reimbursed { get; set; }
 }

@@ -31,6 +31,8 @@ internal sealed class TypedApplicationReader(TypedApplication typed, ModelStateD
             Income = [.. typed.Household.Income.Select((row, i) => ReadIncome(row, $"Form.Household.Income[{i}]"))],
             RigidExpenses = [.. typed.Household.RigidExpenses.Select((row, i) => ReadExpense(row, $"Form.Household.RigidExpenses[{i}]"))],
             Loss = ReadLoss(typed.Household.Loss),
+            Causes = ReadCauses(typed.Household.Causes),
+            Dwellings = Count(typed.Household.Dwellings, "Form.Household.Dwellings"),
             Declarations = NewModel.Questions.ToDictionary(question => question, question => typed.Household.Declarations.GetValueOrDefault(question)),
         },
         Requests = [.. typed.Requests.Select((row, i) => ReadRequest(row, $"Form.Requests[{i}]"))],
@@ -49,6 +51,7 @@ internal sealed class TypedApplicationReader(TypedApplication typed, ModelStateD
         MemberIdNumber = MemberOf(row),
         Kind = Choice<Domain.Cases.IncomeKind>(row.Kind),
         AnnualAmount = Amount(row.AnnualAmount, $"{field}.AnnualAmount"),
+        Evidence = row.Evidence,
     };
 
     private RigidExpenseForm ReadExpense(MoneyRow row, string field) => new()
@@ -56,6 +59,7 @@ internal sealed class TypedApplicationReader(TypedApplication typed, ModelStateD
         MemberIdNumber = MemberOf(row),
         Kind = Choice<Domain.Cases.RigidExpenseKind>(row.Kind),
         AnnualAmount = Amount(row.AnnualAmount, $"{field}.AnnualAmount"),
+        Evidence = row.Evidence,
     };
 
     private LossForm? ReadLoss(LossRow row) => row.IsEmpty ? null : new LossForm
@@ -63,7 +67,18 @@ internal sealed class TypedApplicationReader(TypedApplication typed, ModelStateD
         Cause = Choice<Domain.Cases.LossCause>(row.Cause),
         Amount = Amount(row.Amount, "Form.Household.Loss.Amount"),
         OccurredOn = Day(row.OccurredOn, "Form.Household.Loss.OccurredOn"),
+        Compensation = Amount(row.Compensation, "Form.Household.Loss.Compensation"),
     };
+
+    private static CausesForm? ReadCauses(CauseRows rows)
+    {
+        var main = Choice<Domain.Cases.HardshipCause>(rows.Main);
+        List<Domain.Cases.HardshipCause> others =
+        [
+            .. rows.Others.Where(row => row.Value).Select(row => Choice<Domain.Cases.HardshipCause>(row.Key)).OfType<Domain.Cases.HardshipCause>(),
+        ];
+        return main is null && others.Count == 0 ? null : new CausesForm { Main = main, Others = others };
+    }
 
     private RequestForm ReadRequest(RequestRow row, string field) => new()
     {
@@ -71,6 +86,8 @@ internal sealed class TypedApplicationReader(TypedApplication typed, ModelStateD
         MemberIdNumber = MemberOf(row),
         Amount = Amount(row.Amount, $"{field}.Amount"),
         SelfPaidAmount = Amount(row.SelfPaidAmount, $"{field}.SelfPaidAmount"),
+        TotalCost = Amount(row.TotalCost, $"{field}.TotalCost"),
+        Reimbursed = Amount(row.Reimbursed, $"{field}.Reimbursed"),
     };
 
     private string? MemberOf(PersonRow row) =>
@@ -87,6 +104,17 @@ internal sealed class TypedApplicationReader(TypedApplication typed, ModelStateD
         var plain = text.Normalize(System.Text.NormalizationForm.FormKC).Trim();
         if (decimal.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount))
             return amount;
+
+        state.AddModelError(field, words["Binding.Number"]);
+        return null;
+    }
+
+    private int? Count(string? text, string field)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (int.TryParse(text.Normalize(System.Text.NormalizationForm.FormKC).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            return count;
 
         state.AddModelError(field, words["Binding.Number"]);
         return null;

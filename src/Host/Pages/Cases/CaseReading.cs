@@ -19,5 +19,6 @@ internal static class CaseReading
             .Include(aidCase => aidCase.Awards)
             .Include(aidCase => aidCase.Payments)
             .Include(aidCase => aidCase.Warnings)
+            .Include(aidCase => aidCase.Assessments.OrderByDescending(assessment => assessment.Number).Take(1))
             .SingleOrDefaultAsync(which);
 }

@@ -44,6 +44,32 @@ public abstract class TaskTimersContract(AidServer server)
         Assert.Equal(("Province", "Auditor"), (task.Level.ToString(), task.Role));
     }
 
+    [Theory]
+    [InlineData("all", 7304)]
+    [InlineData("in-order", 7305)]
+    public async Task The_superior_signs_once_in_place_of_all_who_are_late(string signRule, int seed)
+    {
+        var flow = await StartAsync(server, seed, Step("s-county", ("signRule", signRule), ("escalateAfterWorkingDays", "1")));
+        await AdvanceAsync(TimeSpan.FromDays(12));
+
+        Assert.Equal("200 completed", await flow.CompleteAsync("city1", await flow.TaskAsync("city1")));
+
+        Assert.Equal("Finished", await flow.SubStatusAsync());
+        Assert.Equal(["s-county Cancelled", "s-county Completed"], (await flow.StatusesAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(0, await flow.BookmarksAsync());
+    }
+
+    [Fact]
+    public async Task An_added_signer_who_is_late_gives_way_to_the_superior()
+    {
+        var flow = await StartAsync(server, 7306, Step("s-county", ("escalateAfterWorkingDays", "1")));
+        Assert.Equal("200 waiting", await flow.PostAsync("county1", await flow.TaskAsync("county1"), "signers", new { personId = await flow.PersonAsync("county2"), when = "before" }));
+        await AdvanceAsync(TimeSpan.FromDays(12));
+
+        Assert.Equal("200 completed", await flow.CompleteAsync("city1", await flow.TaskAsync("city1")));
+        Assert.Equal("Finished", await flow.SubStatusAsync());
+    }
+
     [Fact]
     public async Task A_superior_that_does_not_exist_is_an_incident_at_once()
     {
