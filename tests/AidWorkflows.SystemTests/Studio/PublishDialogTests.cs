@@ -114,7 +114,7 @@ public sealed partial class PublishDialogTests(WebSite site)
         await Assertions.Expect(page.Locator("main tbody tr", new() { HasText = "一起发布" })).ToHaveCountAsync(2);
     }
 
-    private static string PublishButton => $"elsa-workflow-definition-editor button:has(path[d^='{CloudUpload}'])";
+    private static string PublishButton => $"elsa-workflow-definition-editor button:has(path[d^='{CloudUpload}']):visible";
 
     private static async Task BulkPublishAsync(IPage page)
     {

@@ -93,10 +93,11 @@ class PublishDialog {
     }
     this.part("loading", false);
     this.part("refused", isRefused);
+    this.part("comment", !isRefused);
     this.submit.disabled = isRefused;
     this.element.querySelector("[data-optional]").hidden = this.required;
     this.comment.required = this.required;
-    if (this.element.open) this.comment.focus();
+    if (this.element.open) (isRefused ? this.element.querySelector("[value=cancel]") : this.comment).focus();
   }
 
   draw(preview, named) {
@@ -119,9 +120,11 @@ class PublishDialog {
     const item = document.createElement("li");
     item.append(change.title);
     if (change.old != null || change.new != null) item.append(this.word("colon"));
-    if (change.old != null) item.append(this.value("del", change.old));
+    // What kind of expression it is matters only where that changes.
+    const typed = (type, text) => (type && change.oldType !== change.newType ? `[${type}] ${text}` : text);
+    if (change.old != null) item.append(this.value("del", typed(change.oldType, change.old)));
     if (change.old != null && change.new != null) item.append(" → ");
-    if (change.new != null) item.append(this.value("ins", change.new));
+    if (change.new != null) item.append(this.value("ins", typed(change.newType, change.new)));
     return item;
   }
 
