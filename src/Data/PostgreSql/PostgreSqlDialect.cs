@@ -159,6 +159,7 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource) : WorkflowD
             WHERE b.name = $1 AND b.hash = $2
               {(filter.InstanceId is null ? "" : "AND b.instance_id = $5")}
               {(filter.CorrelationId is null ? "" : $"AND i.correlation_id = {(filter.InstanceId is null ? "$5" : "$6")}")}
+            ORDER BY b.id
             RETURNING id, instance_id, bookmark_id
             """;
         await using var command = Command(transaction, sql, Value(filter.Kind), Value(filter.KeyHash), Value(now.ToUniversalTime()), Text(payload));

@@ -82,6 +82,7 @@ internal sealed class SqliteDialect(SqliteDatabaseFile file) : WorkflowDialect
             WHERE b.name = @name AND b.hash = @hash
               {(filter.InstanceId is null ? "" : "AND b.instance_id = @instance")}
               {(filter.CorrelationId is null ? "" : "AND i.correlation_id = @correlation")}
+            ORDER BY b.id
             RETURNING id, instance_id, bookmark_id
             """;
         await using var command = Command(transaction, sql,

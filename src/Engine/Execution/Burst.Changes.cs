@@ -25,8 +25,7 @@ internal sealed partial class Burst
     private InstanceHeader header;
     private int sequence;
 
-    /// <summary>Time-ordered, so that rows of one period lie together in every index.</summary>
-    public static string NewId() => Guid.CreateVersion7().ToString("N");
+    public static string NewId() => OrderedId.New();
 
     public static string HashOf(string name, string stimulus) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name + "\n" + stimulus)));
 

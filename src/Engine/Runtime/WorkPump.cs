@@ -1,3 +1,4 @@
+using System.Globalization;
 using AidWorkflows.Engine.Execution;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -51,8 +52,18 @@ public sealed class WorkPump(IServiceScopeFactory scopes, WorkSignal signal, Eng
             rows = await store.ClaimWorkAsync(lane, BatchOf(lane), Lease, cancellationToken);
         }
 
-        await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = WorkersOf(lane), CancellationToken = cancellationToken }, RunRowAsync);
+        await Parallel.ForEachAsync(Queues(rows), new ParallelOptions { MaxDegreeOfParallelism = WorkersOf(lane), CancellationToken = cancellationToken }, RunQueueAsync);
         return rows.Count + fired;
+    }
+
+    /// <summary>Rows of one instance would only wait for each other, and their order would be left to chance.</summary>
+    private static IEnumerable<IEnumerable<WorkRow>> Queues(IReadOnlyList<WorkRow> rows) =>
+        rows.GroupBy(row => row.InstanceId ?? row.Id.ToString(CultureInfo.InvariantCulture));
+
+    private async ValueTask RunQueueAsync(IEnumerable<WorkRow> rows, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+            await RunRowAsync(row, cancellationToken);
     }
 
     private async ValueTask RunRowAsync(WorkRow row, CancellationToken cancellationToken)

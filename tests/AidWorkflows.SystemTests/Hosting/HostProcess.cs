@@ -25,6 +25,16 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{port}");
 
+    /// <summary>What the program has used of the processors since it was started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process!.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static string RepositoryRoot
     {
         get
