@@ -10,6 +10,9 @@ public sealed class DatabaseMigration(IServiceScopeFactory scopes)
     /// <summary>Any fixed number; all nodes must use the same.</summary>
     private const long AdvisoryLock = 0x41_49_44_57_46;
 
+    /// <summary>The lock file keeps other processes from a SQLite database; this keeps the hosts of one process apart.</summary>
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
     /// <summary>Several nodes may start at once: on PostgreSQL one migrates and the others wait for it.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -24,9 +27,17 @@ public sealed class DatabaseMigration(IServiceScopeFactory scopes)
 
     private static async Task MigrateSqliteAsync(AidDbContext context, CancellationToken cancellationToken)
     {
-        // EF's own lock is a table, which a killed process leaves behind for ever. The lock file already keeps others out.
-        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
+        await OneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            // EF's own lock is a table, which a killed process leaves behind for ever. The lock file already keeps others out.
+            await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
     }
 
     private static async Task MigratePostgreSqlAsync(AidDbContext context, CancellationToken cancellationToken)
