@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace AidWorkflows.Data.Protection;
@@ -46,17 +48,38 @@ internal static class KeyFile
         var temporary = WriteTemporary(path, ring);
         try
         {
-            File.Move(temporary, path, overwrite: false);
+            if (!OperatingSystem.IsWindows())
+            {
+                if (TryLink(temporary, path))
+                    return true;
+
+                if (File.Exists(path))
+                    return false;
+            }
+
+            File.Move(temporary, path, overwrite: false); // Windows, and file systems without links
             return true;
         }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(temporary);
             return false;
+        }
+        finally
+        {
+            File.Delete(temporary);
         }
     }
 
     public static void Overwrite(string path, KeyRing ring) => File.Move(WriteTemporary(path, ring), path, overwrite: true);
+
+    // On Unix File.Move looks whether the target exists and then renames, so of two nodes that start together the second would
+    // replace the ring that the first already seals with. A hard link is refused by the kernel when the name is taken.
+    private static bool TryLink(string existing, string created) =>
+        Link(Encoding.UTF8.GetBytes(existing + '\0'), Encoding.UTF8.GetBytes(created + '\0')) == 0;
+
+    [DllImport("libc", EntryPoint = "link")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link(byte[] existing, byte[] created);
 
     // A crash while writing must leave the old file or the new one, never half a key.
     private static string WriteTemporary(string path, KeyRing ring)

@@ -30,9 +30,20 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public async Task Nodes_that_start_together_end_with_one_ring()
     {
-        var rings = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => KeyRing.LoadOrCreate(KeyFilePath))));
-        Assert.Single(rings.Select(ring => ring.CurrentKeyId).Distinct());
-        Assert.Equal([KeyFilePath], Directory.GetFiles(Path.GetDirectoryName(KeyFilePath)!));
+        for (var start = 0; start < 50; start++)
+        {
+            var path = Path.Combine(folder.FullName, $"start-{start}", "protection.json");
+            using var together = new Barrier(8);
+            var rings = await Task.WhenAll(Enumerable.Range(0, together.ParticipantCount).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    together.SignalAndWait();
+                    return KeyRing.LoadOrCreate(path);
+                },
+                TaskCreationOptions.LongRunning)));
+            Assert.Single(rings.Select(ring => ring.CurrentKeyId).Distinct());
+            Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+        }
     }
 
     [UnixFact]
