@@ -6,6 +6,9 @@ public static class SealedColumns
     public const string ApplicantIdNumber = "applicants.id_number";
     public const string ApplicantPhone = "applicants.phone";
     public const string MemberIdNumber = "household_members.id_number";
+    public const string ArchivePersonIdNumber = "archive_people.id_number";
+    public const string ObjectorContact = "objections.contact";
+    public const string ObjectionText = "objections.text";
     public const string BankAccountNumber = "bank_accounts.number";
     public const string PaymentAccount = "payments.account";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Assessment;
 using AidWorkflows.Domain.Awards;
 using AidWorkflows.Domain.Organisations;
@@ -66,6 +67,12 @@ public sealed class AidCase
     /// </summary>
     public Guid? PolicyVersionId { get; private set; }
 
+    /// <summary>The household's archive, once there is one; aid needs it (S-002).</summary>
+    public Guid? ArchiveId { get; private set; }
+
+    /// <summary>The workflow that leads from the application to the archive; null when the household had one already.</summary>
+    public string? IntakeInstanceId { get; private set; }
+
     /// <summary>
     /// The applicant's search index while the case is open, null afterwards. Its unique index makes a second open case of the same
     /// person impossible, whoever registers it at the same moment.
@@ -115,6 +122,7 @@ public sealed class AidCase
             Causes = opening.Causes,
             Dwellings = opening.Dwellings,
             OpenApplicantIndex = opening.Applicant.IdNumberIndex,
+            IntakeInstanceId = opening.IntakeInstanceId,
         };
         aidCase.members.AddRange(opening.Members);
         aidCase.income.AddRange(opening.Income);
@@ -192,8 +200,31 @@ public sealed class AidCase
         MoveRequestTo(requestId, RequestStatus.Withdrawn, personId, now);
     }
 
-    public Award Grant(Guid requestId, decimal amount, OrganisationLevel level, DateTimeOffset now)
+    /// <summary>From now on the case is about this household's archive.</summary>
+    public void LinkTo(HouseholdArchive archive, DateTimeOffset now)
     {
+        if (ArchiveId == archive.Id)
+            return;
+
+        ArchiveId = archive.Id;
+        Record("archive-linked", null, now, ("archive", archive.ArchiveNumber));
+    }
+
+    /// <summary>The whole application comes to nothing: no archive, no aid.</summary>
+    public void Refuse(Guid? personId, DateTimeOffset now)
+    {
+        foreach (var request in requests.Where(request => !request.IsDecided))
+            request.MoveTo(RequestStatus.Rejected);
+        MoveTo(CaseStatus.Rejected, personId, now);
+    }
+
+    /// <summary>S-002: first the archive, then the aid.</summary>
+    /// <param name="archive">The case's own archive, null when it has none.</param>
+    public Award Grant(Guid requestId, decimal amount, OrganisationLevel level, HouseholdArchive? archive, DateTimeOffset now)
+    {
+        if (archive is null || archive.Id != ArchiveId)
+            throw new RuleViolationException("archive-needed", $"Case {CaseNumber} has no household archive; aid needs one.", "archive", CaseNumber);
+        archive.RequireActive();
         var request = FindRequest(requestId);
         if (awards.Any(award => award.RequestId == requestId))
             throw new RuleViolationException("award-exists", $"Aid request {requestId} of case {CaseNumber} already has an award.", "requestId", CaseNumber);

@@ -1024,6 +1024,196 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<byte[]>("IdNumberIndex")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_number_index");
+
+                    b.Property<string>("IdNumberMask")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("id_number_mask");
+
+                    b.Property<byte[]>("IdNumberSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_number_sealed");
+
+                    b.Property<bool>("IsHolder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_holder");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("OpenIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("open_index");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_people");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_archive_people_archive_id");
+
+                    b.HasIndex("IdNumberIndex")
+                        .HasDatabaseName("ix_archive_people_id_number_index");
+
+                    b.HasIndex("OpenIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_people_open_index");
+
+                    b.ToTable("archive_people", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ArchiveNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("archive_number");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("PaperNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("paper_number");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tier");
+
+                    b.HasKey("Id")
+                        .HasName("pk_household_archives");
+
+                    b.HasIndex("ArchiveNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_household_archives_archive_number");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_household_archives_case_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_household_archives_organisation_id");
+
+                    b.HasIndex("OrganisationPath", "State")
+                        .HasDatabaseName("ix_household_archives_organisation_path_state");
+
+                    b.ToTable("household_archives", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.MonthlyIncome", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("evidence");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<decimal>("PerHead")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("per_head");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_incomes");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("ix_archive_incomes_recorded_by");
+
+                    b.HasIndex("ArchiveId", "Year", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_incomes_archive_id_year_month");
+
+                    b.ToTable("archive_incomes", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1160,6 +1350,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
                     b.Property<string>("CaseNumber")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1182,6 +1376,11 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<int?>("Dwellings")
                         .HasColumnType("integer")
                         .HasColumnName("dwellings");
+
+                    b.Property<string>("IntakeInstanceId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("intake_instance_id");
 
                     b.Property<byte[]>("OpenApplicantIndex")
                         .HasColumnType("bytea")
@@ -1229,9 +1428,15 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.HasKey("Id")
                         .HasName("pk_aid_cases");
 
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_aid_cases_archive_id");
+
                     b.HasIndex("CaseNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_aid_cases_case_number");
+
+                    b.HasIndex("IntakeInstanceId")
+                        .HasDatabaseName("ix_aid_cases_intake_instance_id");
 
                     b.HasIndex("OpenApplicantIndex")
                         .IsUnique()
@@ -1431,6 +1636,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -1454,6 +1663,18 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("human_task_id");
 
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<Guid?>("NoticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_id");
+
+                    b.Property<Guid?>("ObjectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("objection_id");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -1461,8 +1682,20 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.HasKey("Id")
                         .HasName("pk_case_events");
 
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_case_events_archive_id");
+
                     b.HasIndex("HumanTaskId")
                         .HasDatabaseName("ix_case_events_human_task_id");
+
+                    b.HasIndex("LetterId")
+                        .HasDatabaseName("ix_case_events_letter_id");
+
+                    b.HasIndex("NoticeId")
+                        .HasDatabaseName("ix_case_events_notice_id");
+
+                    b.HasIndex("ObjectionId")
+                        .HasDatabaseName("ix_case_events_objection_id");
 
                     b.HasIndex("CaseId", "At")
                         .HasDatabaseName("ix_case_events_case_id_at");
@@ -1945,6 +2178,224 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasName("pk_human_task_drafts");
 
                     b.ToTable("human_task_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Letters.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("DeliveredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivered_by");
+
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delivered_on");
+
+                    b.Property<string>("DeliveryMethod")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("delivery_method");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_letters");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_letters_case_id");
+
+                    b.ToTable("letters", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BookmarkId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("bookmark_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("DeadlineExplanation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("deadline_explanation");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kinds");
+
+                    b.Property<string>("MaskedName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("masked_name");
+
+                    b.Property<string>("OrganisationName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("organisation_name");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("started_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tier");
+
+                    b.Property<int>("WorkingDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_days");
+
+                    b.Property<int>("WorkingDaysBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_days_before");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_notices_case_id");
+
+                    b.HasIndex("State", "EndsAt")
+                        .HasDatabaseName("ix_notices_state_ends_at");
+
+                    b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Objection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("ContactSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("contact_sealed");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TextSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_objections");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_objections_case_id");
+
+                    b.HasIndex("NoticeId")
+                        .HasDatabaseName("ix_objections_notice_id");
+
+                    b.ToTable("objections", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
@@ -2480,6 +2931,49 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany("People")
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_people_household_archives_archive_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_household_archives_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_household_archives_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.MonthlyIncome", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany("Incomes")
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_incomes_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_incomes_staff_members_recorded_by");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
@@ -2551,6 +3045,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.AidCase", b =>
                 {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_aid_cases_household_archives_archive_id");
+
                     b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")
@@ -2668,6 +3168,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.CaseEvent", b =>
                 {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_household_archives_archive_id");
+
                     b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
                         .WithMany("Events")
                         .HasForeignKey("CaseId")
@@ -2679,6 +3185,24 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasForeignKey("HumanTaskId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_case_events_human_tasks_human_task_id");
+
+                    b.HasOne("AidWorkflows.Domain.Letters.Letter", null)
+                        .WithMany("Events")
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_letters_letter_id");
+
+                    b.HasOne("AidWorkflows.Domain.Notices.Notice", null)
+                        .WithMany("Events")
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_notices_notice_id");
+
+                    b.HasOne("AidWorkflows.Domain.Notices.Objection", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ObjectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_objections_objection_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.CaseWarning", b =>
@@ -2852,6 +3376,43 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_human_task_drafts_human_tasks_task_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Letters.Letter", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letters_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Notice", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Objection", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objections_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Notices.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objections_notices_notice_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
@@ -2977,6 +3538,15 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
+                {
+                    b.Navigation("Events");
+
+                    b.Navigation("Incomes");
+
+                    b.Navigation("People");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Cases.AidCase", b =>
                 {
                     b.Navigation("Applicant")
@@ -3005,6 +3575,21 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.HumanTasks.HumanTask", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Letters.Letter", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Notice", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Objection", b =>
                 {
                     b.Navigation("Events");
                 });

@@ -1007,6 +1007,195 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("wf_work", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
+                    b.Property<byte[]>("IdNumberIndex")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id_number_index");
+
+                    b.Property<string>("IdNumberMask")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_number_mask");
+
+                    b.Property<byte[]>("IdNumberSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id_number_sealed");
+
+                    b.Property<bool>("IsHolder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_holder");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("OpenIndex")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("open_index");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_people");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_archive_people_archive_id");
+
+                    b.HasIndex("IdNumberIndex")
+                        .HasDatabaseName("ix_archive_people_id_number_index");
+
+                    b.HasIndex("OpenIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_people_open_index");
+
+                    b.ToTable("archive_people", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ArchiveNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_number");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("PaperNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper_number");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StateSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tier");
+
+                    b.HasKey("Id")
+                        .HasName("pk_household_archives");
+
+                    b.HasIndex("ArchiveNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_household_archives_archive_number");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_household_archives_case_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_household_archives_organisation_id");
+
+                    b.HasIndex("OrganisationPath", "State")
+                        .HasDatabaseName("ix_household_archives_organisation_path_state");
+
+                    b.ToTable("household_archives", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.MonthlyIncome", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<long>("PerHead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_head");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_incomes");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("ix_archive_incomes_recorded_by");
+
+                    b.HasIndex("ArchiveId", "Year", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_incomes_archive_id_year_month");
+
+                    b.ToTable("archive_incomes", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1142,6 +1331,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
                     b.Property<string>("CaseNumber")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1164,6 +1357,11 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.Property<int?>("Dwellings")
                         .HasColumnType("INTEGER")
                         .HasColumnName("dwellings");
+
+                    b.Property<string>("IntakeInstanceId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intake_instance_id");
 
                     b.Property<byte[]>("OpenApplicantIndex")
                         .HasColumnType("BLOB")
@@ -1211,9 +1409,15 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_aid_cases");
 
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_aid_cases_archive_id");
+
                     b.HasIndex("CaseNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_aid_cases_case_number");
+
+                    b.HasIndex("IntakeInstanceId")
+                        .HasDatabaseName("ix_aid_cases_intake_instance_id");
 
                     b.HasIndex("OpenApplicantIndex")
                         .IsUnique()
@@ -1411,6 +1615,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -1434,6 +1642,18 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("human_task_id");
 
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_id");
+
+                    b.Property<Guid?>("NoticeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_id");
+
+                    b.Property<Guid?>("ObjectionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objection_id");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
@@ -1441,8 +1661,20 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_case_events");
 
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_case_events_archive_id");
+
                     b.HasIndex("HumanTaskId")
                         .HasDatabaseName("ix_case_events_human_task_id");
+
+                    b.HasIndex("LetterId")
+                        .HasDatabaseName("ix_case_events_letter_id");
+
+                    b.HasIndex("NoticeId")
+                        .HasDatabaseName("ix_case_events_notice_id");
+
+                    b.HasIndex("ObjectionId")
+                        .HasDatabaseName("ix_case_events_objection_id");
 
                     b.HasIndex("CaseId", "At")
                         .HasDatabaseName("ix_case_events_case_id_at");
@@ -1921,6 +2153,224 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasName("pk_human_task_drafts");
 
                     b.ToTable("human_task_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Letters.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("DeliveredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_by");
+
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_on");
+
+                    b.Property<string>("DeliveryMethod")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_method");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_letters");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_letters_case_id");
+
+                    b.ToTable("letters", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BookmarkId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bookmark_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("DeadlineExplanation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline_explanation");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kinds");
+
+                    b.Property<string>("MaskedName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("masked_name");
+
+                    b.Property<string>("OrganisationName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_name");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StateSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tier");
+
+                    b.Property<int>("WorkingDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("working_days");
+
+                    b.Property<int>("WorkingDaysBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("working_days_before");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_notices_case_id");
+
+                    b.HasIndex("State", "EndsAt")
+                        .HasDatabaseName("ix_notices_state_ends_at");
+
+                    b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Objection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("ContactSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_sealed");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TextSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_objections");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_objections_case_id");
+
+                    b.HasIndex("NoticeId")
+                        .HasDatabaseName("ix_objections_notice_id");
+
+                    b.ToTable("objections", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
@@ -2451,6 +2901,49 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany("People")
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_people_household_archives_archive_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_household_archives_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_household_archives_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.MonthlyIncome", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany("Incomes")
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_incomes_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_incomes_staff_members_recorded_by");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
@@ -2522,6 +3015,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.AidCase", b =>
                 {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_aid_cases_household_archives_archive_id");
+
                     b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")
@@ -2635,6 +3134,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.CaseEvent", b =>
                 {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_household_archives_archive_id");
+
                     b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
                         .WithMany("Events")
                         .HasForeignKey("CaseId")
@@ -2646,6 +3151,24 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasForeignKey("HumanTaskId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_case_events_human_tasks_human_task_id");
+
+                    b.HasOne("AidWorkflows.Domain.Letters.Letter", null)
+                        .WithMany("Events")
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_letters_letter_id");
+
+                    b.HasOne("AidWorkflows.Domain.Notices.Notice", null)
+                        .WithMany("Events")
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_notices_notice_id");
+
+                    b.HasOne("AidWorkflows.Domain.Notices.Objection", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ObjectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_objections_objection_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.CaseWarning", b =>
@@ -2819,6 +3342,43 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_human_task_drafts_human_tasks_task_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Letters.Letter", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letters_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Notice", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Objection", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objections_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Notices.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objections_notices_notice_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
@@ -2944,6 +3504,15 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
+                {
+                    b.Navigation("Events");
+
+                    b.Navigation("Incomes");
+
+                    b.Navigation("People");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Cases.AidCase", b =>
                 {
                     b.Navigation("Applicant")
@@ -2972,6 +3541,21 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.HumanTasks.HumanTask", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Letters.Letter", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Notice", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Objection", b =>
                 {
                     b.Navigation("Events");
                 });
