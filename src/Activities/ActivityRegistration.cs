@@ -1,7 +1,10 @@
+using AidWorkflows.Activities.Archives;
 using AidWorkflows.Activities.Assessment;
 using AidWorkflows.Activities.Awards;
 using AidWorkflows.Activities.Cases;
 using AidWorkflows.Activities.HumanTasks;
+using AidWorkflows.Activities.Letters;
+using AidWorkflows.Activities.Notices;
 using AidWorkflows.Activities.Payments;
 using AidWorkflows.Engine.Activities;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +23,13 @@ public static class ActivityRegistration
         services.AddSingleton<Activity, PaymentActivity>();
         services.AddSingleton<Activity, CaseStatusActivity>();
         services.AddSingleton<Activity, CaseWarningActivity>();
+        services.AddSingleton<Activity, BeginArchiveActivity>();
+        services.AddSingleton<Activity, OpenArchiveActivity>();
+        services.AddScoped<PublicitySubmission>();
+        services.AddSingleton<Activity, PublicityActivity>();
+        services.AddSingleton<Activity, DecideObjectionActivity>();
+        services.AddSingleton<Activity, LetterActivity>();
+        services.AddSingleton<Activity, DeliverActivity>();
         return services;
     }
 }

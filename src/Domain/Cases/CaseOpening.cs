@@ -16,9 +16,6 @@ public sealed record CaseOpening(
     IReadOnlyDictionary<string, bool> Declarations,
     IReadOnlyList<AidRequest> Requests)
 {
-    /// <summary>The workflow that takes the case to its archive, when the household has none yet.</summary>
-    public string? IntakeInstanceId { get; init; }
-
     public HardshipCauses? Causes { get; init; }
 
     /// <summary>How many dwellings the household owns, where that was stated.</summary>

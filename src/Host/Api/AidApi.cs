@@ -14,6 +14,8 @@ public static class AidApi
         api.MapAccounts();
         api.MapApplications();
         api.MapCases();
+        api.MapArchives();
+        api.MapNotices();
         api.MapTasks();
         api.MapAbsence();
         api.MapPayments();

@@ -12,6 +12,16 @@ internal static class ApiProblems
     private static readonly Dictionary<string, int> Statuses = new(StringComparer.Ordinal)
     {
         ["applicant-has-open-case"] = StatusCodes.Status409Conflict,
+        ["household-has-archive"] = StatusCodes.Status409Conflict,
+        ["archive-elsewhere"] = StatusCodes.Status409Conflict,
+        ["archive-needed"] = StatusCodes.Status409Conflict,
+        ["archive-not-active"] = StatusCodes.Status409Conflict,
+        ["archive-closed"] = StatusCodes.Status409Conflict,
+        ["notice-over"] = StatusCodes.Status409Conflict,
+        ["objection-decided"] = StatusCodes.Status409Conflict,
+        ["objection-own-case"] = StatusCodes.Status403Forbidden,
+        ["too-many-objections"] = StatusCodes.Status429TooManyRequests,
+        ["letter-delivered"] = StatusCodes.Status409Conflict,
         ["task-already-completed"] = StatusCodes.Status409Conflict,
         ["task-assigned-to-other"] = StatusCodes.Status409Conflict,
         ["task-cancelled"] = StatusCodes.Status409Conflict,
