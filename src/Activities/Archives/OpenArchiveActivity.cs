@@ -34,7 +34,7 @@ internal sealed class OpenArchiveActivity : Activity
     {
         var aidCase = await CaseOfWorkflow.GetAsync(context);
         var archive = await ArchiveOfCase.FindAsync(context, aidCase)
-            ?? throw new ActivityFaultException("AW3110", $"'{context.Node.DisplayName}': the case has no archive yet. Begin one before this step.");
+            ?? throw new ActivityFaultException("AW3120", $"'{context.Node.DisplayName}': the case has no archive yet. Begin one before this step.");
         await RequireNoticeAsync(context, aidCase);
         archive.Activate(context.Text("Tier"), CaseOfWorkflow.PersonOf(context), context.Now);
         context.SetOutput("ArchiveId", archive.Id.ToString());
@@ -50,7 +50,7 @@ internal sealed class OpenArchiveActivity : Activity
         await db.Set<Notice>().Where(notice => notice.CaseId == aidCase.Id).LoadAsync(context.CancellationToken);
         var last = db.Set<Notice>().Local.Where(notice => notice.CaseId == aidCase.Id).MaxBy(notice => notice.StateSince);
         if (last is not { State: NoticeState.Ended })
-            throw new ActivityFaultException("AW3111", $"'{context.Node.DisplayName}': the public notice of the case has not been shown for its working days (S-052).");
+            throw new ActivityFaultException("AW3121", $"'{context.Node.DisplayName}': the public notice of the case has not been shown for its working days (S-052).");
     }
 
     private static JsonArray Requests(AidCase aidCase) => new([.. aidCase.Requests

@@ -10,7 +10,7 @@ namespace AidWorkflows.Activities.Cases;
 internal static class CaseTasks
 {
     /// <summary>The task with this key that was completed last in the same instance.</summary>
-    /// <exception cref="ActivityFaultException">AW3113: there is none.</exception>
+    /// <exception cref="ActivityFaultException">AW3123: there is none.</exception>
     public static async Task<HumanTask> LastCompletedAsync(ActivityContext context, string key)
     {
         var db = context.Services.GetRequiredService<AidDbContext>();
@@ -20,6 +20,6 @@ internal static class CaseTasks
         return db.Set<HumanTask>().Local
             .Where(task => task.WorkflowInstanceId == context.InstanceId && task.Key == key && task is { Status: HumanTaskStatus.Completed, CompletedBy: not null })
             .MaxBy(task => task.CompletedAt)
-            ?? throw new ActivityFaultException("AW3113", $"'{context.Node.DisplayName}': no task with the key '{key}' has been completed in this workflow.");
+            ?? throw new ActivityFaultException("AW3123", $"'{context.Node.DisplayName}': no task with the key '{key}' has been completed in this workflow.");
     }
 }

@@ -29,7 +29,7 @@ internal sealed class DeliverActivity : Activity
         var id = ActivityInputs.Id(context, "LetterId");
         await db.Set<Letter>().Where(candidate => candidate.Id == id).LoadAsync(context.CancellationToken);
         var letter = db.Set<Letter>().Local.FirstOrDefault(candidate => candidate.Id == id)
-            ?? throw new ActivityFaultException("AW3114", $"'{context.Node.DisplayName}': there is no letter {id}.");
+            ?? throw new ActivityFaultException("AW3124", $"'{context.Node.DisplayName}': there is no letter {id}.");
         var today = ChinaTime.DateOf(context.Now);
         var on = context.Text("DeliveredOn") is { } text
             ? DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -27,7 +27,7 @@ internal sealed class DecideObjectionActivity : Activity
         var db = context.Services.GetRequiredService<AidDbContext>();
         var id = ActivityInputs.Id(context, "ObjectionId");
         var objection = await db.Set<Objection>().SingleOrDefaultAsync(candidate => candidate.Id == id, context.CancellationToken)
-            ?? throw new ActivityFaultException("AW3112", $"'{context.Node.DisplayName}': there is no objection {id}.");
+            ?? throw new ActivityFaultException("AW3122", $"'{context.Node.DisplayName}': there is no objection {id}.");
         var key = context.Text("TaskKey") ?? throw new ActivityFaultException("AW3101", $"'{context.Node.DisplayName}' does not say which task decided the objection.");
         var decided = await CaseTasks.LastCompletedAsync(context, key);
         objection.Decide(context.Flag("Upheld"), decided.CompletedBy!.Value, await InvolvedAsync(db, objection, decided, context.CancellationToken), context.Now);
