@@ -3,6 +3,8 @@ using AidWorkflows.Activities.Awards;
 using AidWorkflows.Activities.Cases;
 using AidWorkflows.Activities.HumanTasks;
 using AidWorkflows.Activities.Payments;
+using AidWorkflows.Activities.Registers;
+using AidWorkflows.Activities.Visits;
 using AidWorkflows.Engine.Activities;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +22,10 @@ public static class ActivityRegistration
         services.AddSingleton<Activity, PaymentActivity>();
         services.AddSingleton<Activity, CaseStatusActivity>();
         services.AddSingleton<Activity, CaseWarningActivity>();
+        services.AddSingleton<Activity, CompareRegistersActivity>();
+        services.AddSingleton<Activity, RecordVisitActivity>();
+        services.AddSingleton<Activity, FlagDoubtActivity>();
+        services.AddSingleton<Activity, VisitQuotaActivity>();
         return services;
     }
 }

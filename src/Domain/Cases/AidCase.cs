@@ -66,6 +66,9 @@ public sealed class AidCase
     /// </summary>
     public Guid? PolicyVersionId { get; private set; }
 
+    /// <summary>S-041: since when the signed promise and authorisation is here; null when it is not, or was taken back.</summary>
+    public DateTimeOffset? ConsentAt { get; private set; }
+
     /// <summary>
     /// The applicant's search index while the case is open, null afterwards. Its unique index makes a second open case of the same
     /// person impossible, whoever registers it at the same moment.
@@ -114,6 +117,7 @@ public sealed class AidCase
             Declarations = opening.Declarations,
             Causes = opening.Causes,
             Dwellings = opening.Dwellings,
+            ConsentAt = opening.Consent ? now : null,
             OpenApplicantIndex = opening.Applicant.IdNumberIndex,
         };
         aidCase.members.AddRange(opening.Members);
@@ -122,6 +126,16 @@ public sealed class AidCase
         aidCase.requests.AddRange(opening.Requests);
         aidCase.Record("case-opened", opening.RegisteredBy.PersonId, now, ("requests", opening.Requests.Count.ToString(CultureInfo.InvariantCulture)));
         return aidCase;
+    }
+
+    /// <summary>The household takes its authorisation back; from then on nothing is compared.</summary>
+    public void WithdrawConsent(Guid personId, DateTimeOffset now)
+    {
+        if (ConsentAt is null)
+            return;
+
+        ConsentAt = null;
+        Record("consent-withdrawn", personId, now);
     }
 
     /// <summary>S-189: the case stays with this version.</summary>

@@ -3,6 +3,7 @@ using AidWorkflows.Data;
 using AidWorkflows.Data.Assessment;
 using AidWorkflows.Data.Cases;
 using AidWorkflows.Data.Protection;
+using AidWorkflows.Data.Visits;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.People;
@@ -35,6 +36,7 @@ public sealed class ApplicationIntake(
         var aidCase = AidCase.Open(Seal(application, number, actor, now), now);
         await assessor.AssessNewAsync(aidCase, now, cancellationToken);
         db.Add(aidCase);
+        await new DoubtFlags(db).RaiseForSharedDataAsync(aidCase, null, now, cancellationToken);
         answer.Is(() => Opened(aidCase));
 
         var starts = aidCase.Requests.Select(request => StartOf(aidCase, request, actor)).ToArray();
@@ -102,6 +104,9 @@ public sealed class ApplicationIntake(
         {
             Causes = application.Causes,
             Dwellings = application.Dwellings,
+
+            // The checks refuse an application without it.
+            Consent = true,
         };
     }
 
