@@ -6,6 +6,8 @@ using AidWorkflows.Activities.HumanTasks;
 using AidWorkflows.Activities.Letters;
 using AidWorkflows.Activities.Notices;
 using AidWorkflows.Activities.Payments;
+using AidWorkflows.Activities.Registers;
+using AidWorkflows.Activities.Visits;
 using AidWorkflows.Engine.Activities;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +32,10 @@ public static class ActivityRegistration
         services.AddSingleton<Activity, DecideObjectionActivity>();
         services.AddSingleton<Activity, LetterActivity>();
         services.AddSingleton<Activity, DeliverActivity>();
+        services.AddSingleton<Activity, CompareRegistersActivity>();
+        services.AddSingleton<Activity, RecordVisitActivity>();
+        services.AddSingleton<Activity, FlagDoubtActivity>();
+        services.AddSingleton<Activity, VisitQuotaActivity>();
         return services;
     }
 }

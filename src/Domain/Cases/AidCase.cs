@@ -73,6 +73,9 @@ public sealed class AidCase
     /// <summary>The workflow that leads from the application to the archive; null when the household had one already.</summary>
     public string? IntakeInstanceId { get; private set; }
 
+    /// <summary>S-041: since when the signed promise and authorisation is here; null when it is not, or was taken back.</summary>
+    public DateTimeOffset? ConsentAt { get; private set; }
+
     /// <summary>
     /// The applicant's search index while the case is open, null afterwards. Its unique index makes a second open case of the same
     /// person impossible, whoever registers it at the same moment.
@@ -125,6 +128,7 @@ public sealed class AidCase
             Declarations = opening.Declarations,
             Causes = opening.Causes,
             Dwellings = opening.Dwellings,
+            ConsentAt = opening.Consent ? now : null,
             OpenApplicantIndex = opening.Applicant.IdNumberIndex,
         };
         aidCase.members.AddRange(opening.Members);
@@ -133,6 +137,16 @@ public sealed class AidCase
         aidCase.requests.AddRange(opening.Requests);
         aidCase.Record("case-opened", opening.RegisteredBy.PersonId, now, ("requests", opening.Requests.Count.ToString(CultureInfo.InvariantCulture)));
         return aidCase;
+    }
+
+    /// <summary>The household takes its authorisation back; from then on nothing is compared.</summary>
+    public void WithdrawConsent(Guid personId, DateTimeOffset now)
+    {
+        if (ConsentAt is null)
+            return;
+
+        ConsentAt = null;
+        Record("consent-withdrawn", personId, now);
     }
 
     /// <summary>S-189: the case stays with this version.</summary>

@@ -3,6 +3,7 @@ using AidWorkflows.Data;
 using AidWorkflows.Data.Assessment;
 using AidWorkflows.Data.Cases;
 using AidWorkflows.Data.Protection;
+using AidWorkflows.Data.Visits;
 using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Cases;
@@ -46,6 +47,7 @@ public sealed class ApplicationIntake(
             aidCase.LinkTo(archive, now);
         var assessment = await assessor.AssessNewAsync(aidCase, now, cancellationToken);
         db.Add(aidCase);
+        await new DoubtFlags(db).RaiseForSharedDataAsync(aidCase, null, now, cancellationToken);
         answer.Is(() => Opened(aidCase));
 
         var starts = archive is { State: ArchiveState.Active }
@@ -137,6 +139,9 @@ public sealed class ApplicationIntake(
         {
             Causes = application.Causes,
             Dwellings = application.Dwellings,
+
+            // The checks refuse an application without it.
+            Consent = true,
         };
     }
 
