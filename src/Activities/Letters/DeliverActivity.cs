@@ -3,6 +3,7 @@ using AidWorkflows.Activities.Cases;
 using AidWorkflows.Data;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Letters;
+using AidWorkflows.Domain.Rules;
 using AidWorkflows.Engine.Activities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +35,7 @@ internal sealed class DeliverActivity : Activity
         var on = context.Text("DeliveredOn") is { } text
             ? DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                 ? day
-                : throw new ActivityFaultException("AW3101", $"'{context.Node.DisplayName}': DeliveredOn must be a day such as 2026-03-01.")
+                : throw new RuleViolationException("delivery-date-invalid", "The day of delivery is written like 2026-03-01.", "form.deliveredOn")
             : today;
         letter.Deliver(ActivityInputs.Choice<DeliveryMethod>(context, "Method"), on, await DelivererAsync(context), today, context.Now);
         context.SetOutput("DeliveredOn", on.ToString("O", CultureInfo.InvariantCulture));
