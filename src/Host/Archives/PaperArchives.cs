@@ -21,6 +21,8 @@ public sealed class PaperArchives(
     private const int MaximumMembers = 20;
     private const int LongestText = 60;
 
+    public static bool MayEnter(Actor actor) => actor.Level == OrganisationLevel.County && actor.Has(StaffRoles.Reviewer);
+
     /// <exception cref="InvalidInputException">With every field that is wrong.</exception>
     /// <exception cref="RuleViolationException">household-has-archive, forbidden.</exception>
     public Task<ArchiveDetails> EnterAsync(PaperArchiveForm form, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
@@ -28,7 +30,7 @@ public sealed class PaperArchives(
 
     private async Task<ArchiveDetails> EnterAsync(PaperArchiveForm form, Actor actor, AnswerOfWrite<ArchiveDetails> slot, CancellationToken cancellationToken)
     {
-        if (actor.Level != OrganisationLevel.County || !actor.Has(StaffRoles.Reviewer))
+        if (!MayEnter(actor))
             throw new RuleViolationException("forbidden", "Paper archives are entered by the reviewers of the county union.");
 
         var now = clock.GetUtcNow();

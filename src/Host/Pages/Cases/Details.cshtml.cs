@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Pages.Cases;
 
-internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, TaskHelp help, TaskWords taskWords, EventWords eventWords) : FormPage
+internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, TaskHelp help, TaskWords taskWords, EventWords eventWords, LetterWords letterWords) : FormPage
 {
     public AidCase Case { get; private set; } = null!;
 
@@ -53,6 +53,8 @@ internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, T
         return RedirectToPage(new { CaseNumber });
     }
 
+    public CaseProcedure Procedure { get; private set; } = null!;
+
     /// <summary>The workflows of the case, the oldest first.</summary>
     public IReadOnlyList<CaseInstance> Instances { get; private set; } = [];
 
@@ -78,6 +80,7 @@ internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, T
         Instances = !SeesWorkflow ? [] : await db.Instances.AsNoTracking().Where(instance => instance.CorrelationId == CaseNumber)
             .OrderBy(instance => instance.CreatedAt).ThenBy(instance => instance.Id)
             .Select(instance => new CaseInstance(instance.Id, db.DefinitionVersions.Where(version => version.Id == instance.VersionId).Select(version => version.Name).First() ?? instance.DefinitionId)).ToListAsync();
+        Procedure = await CaseProcedure.ReadAsync(db, found, letterWords);
         OrganisationName = (await OrganisationNames.ReadAsync(db, [found.OrganisationId])).GetValueOrDefault(found.OrganisationId, "-");
         var mentioned = Timeline.SelectMany(line => line.Data.Values).Select(value => Guid.TryParse(value, out var id) ? id : (Guid?)null);
         Names = await StaffNames.ReadAsync(db, Timeline.Select(line => line.PersonId).Concat(OpenTasks.Select(task => task.AssigneePersonId)).Concat(mentioned));
