@@ -17,6 +17,8 @@ using AidWorkflows.Host.Idempotency;
 using AidWorkflows.Host.Operations;
 using AidWorkflows.Host.Payments;
 using AidWorkflows.Host.Policies;
+using AidWorkflows.Host.Registers;
+using AidWorkflows.Host.Visits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -53,6 +55,7 @@ public static class CasesSetup
         services.AddScoped<PolicyCatalogue>();
         services.AddScoped<PolicyEdits>();
         services.AddScoped<PaymentList>();
+        AddChecks(services);
         services.AddScoped<FirstStart>();
         services.AddScoped<AdminAccount>();
         services.AddScoped<DemoSeeder>();
@@ -71,6 +74,20 @@ public static class CasesSetup
     /// </summary>
     private static bool IsRefusal(Exception exception) =>
         exception is RuleViolationException or InvalidInputException;
+
+    /// <summary>Register imports and comparisons, visits and their quotas.</summary>
+    private static void AddChecks(IServiceCollection services)
+    {
+        services.AddSingleton<RegisterImportService>();
+        services.AddHostedService(provider => provider.GetRequiredService<RegisterImportService>());
+        services.AddScoped<RegisterImportRunner>();
+        services.AddScoped<RegisterImports>();
+        services.AddScoped<CaseComparisons>();
+        services.AddScoped<CaseChecks>();
+        services.AddScoped<CaseDoubts>();
+        services.AddScoped<VisitPlans>();
+        services.AddScoped<VisitSamples>();
+    }
 
     private static void AddClock(IServiceCollection services, IConfiguration configuration)
     {
