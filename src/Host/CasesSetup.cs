@@ -19,6 +19,8 @@ using AidWorkflows.Host.Notices;
 using AidWorkflows.Host.Operations;
 using AidWorkflows.Host.Payments;
 using AidWorkflows.Host.Policies;
+using AidWorkflows.Host.Registers;
+using AidWorkflows.Host.Visits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -59,6 +61,7 @@ public static class CasesSetup
         services.AddScoped<PolicyCatalogue>();
         services.AddScoped<PolicyEdits>();
         services.AddScoped<PaymentList>();
+        AddChecks(services);
         services.AddScoped<FirstStart>();
         services.AddScoped<AdminAccount>();
         services.AddScoped<DemoSeeder>();
@@ -77,6 +80,20 @@ public static class CasesSetup
     /// </summary>
     private static bool IsRefusal(Exception exception) =>
         exception is RuleViolationException or InvalidInputException;
+
+    /// <summary>Register imports and comparisons, visits and their quotas.</summary>
+    private static void AddChecks(IServiceCollection services)
+    {
+        services.AddSingleton<RegisterImportService>();
+        services.AddHostedService(provider => provider.GetRequiredService<RegisterImportService>());
+        services.AddScoped<RegisterImportRunner>();
+        services.AddScoped<RegisterImports>();
+        services.AddScoped<CaseComparisons>();
+        services.AddScoped<CaseChecks>();
+        services.AddScoped<CaseDoubts>();
+        services.AddScoped<VisitPlans>();
+        services.AddScoped<VisitSamples>();
+    }
 
     private static void AddClock(IServiceCollection services, IConfiguration configuration)
     {

@@ -51,6 +51,10 @@ internal static class ApiProblems
         ["person-excluded"] = StatusCodes.Status403Forbidden,
         ["forbidden"] = StatusCodes.Status403Forbidden,
         ["not-found"] = StatusCodes.Status404NotFound,
+        ["register-import-state"] = StatusCodes.Status409Conflict,
+        ["doubt-cleared"] = StatusCodes.Status409Conflict,
+        ["consent-missing"] = StatusCodes.Status409Conflict,
+        ["register-file-too-large"] = StatusCodes.Status413PayloadTooLarge,
         ["policy-in-force"] = StatusCodes.Status409Conflict,
         ["request-in-progress"] = StatusCodes.Status409Conflict,
     };
