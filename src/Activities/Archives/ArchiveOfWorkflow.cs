@@ -16,10 +16,11 @@ internal static class ArchiveOfWorkflow
             ?? throw new ActivityFaultException("AW3121", $"'{context.Node.DisplayName}': there is no such archive.");
     }
 
-    public static async Task<(HouseholdArchive Archive, ArchiveExit Exit)> GetExitAsync(ActivityContext context)
+    public static Task<(HouseholdArchive Archive, ArchiveExit Exit)> GetExitAsync(ActivityContext context) => GetExitAsync(context, ActivityInputs.Id(context, "ExitId"));
+
+    public static async Task<(HouseholdArchive Archive, ArchiveExit Exit)> GetExitAsync(ActivityContext context, Guid id)
     {
         var db = context.Services.GetRequiredService<AidDbContext>();
-        var id = ActivityInputs.Id(context, "ExitId");
         var exit = await LoadedAsync(db.Set<ArchiveExit>(), candidate => candidate.Id == id, context);
         return (await FindAsync(db, exit.ArchiveId, context.CancellationToken) ?? throw new InvalidOperationException($"Exit {id} has no archive."), exit);
     }

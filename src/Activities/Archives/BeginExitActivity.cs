@@ -23,7 +23,7 @@ internal sealed class BeginExitActivity : Activity
 
     public override bool WritesDomain => true;
 
-    public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("ArchiveId", "String"), new("ExitId", "String")];
+    public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("ArchiveId", "String"), new("RequestId", "String")];
 
     public override IReadOnlyList<OutputDescriptor> Outputs { get; } = [new("ExitId", "String")];
 
@@ -33,8 +33,8 @@ internal sealed class BeginExitActivity : Activity
 
     public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
-        if (ActivityInputs.OptionalId(context, "ExitId") is not null)
-            return Take(context, (await ArchiveOfWorkflow.GetExitAsync(context)).Exit);
+        if (Guid.TryParse(context.Text("RequestId"), out var requestId))
+            return Take(context, (await ArchiveOfWorkflow.GetExitAsync(context, requestId)).Exit);
 
         var db = context.Services.GetRequiredService<AidDbContext>();
         var archive = await ArchiveOfWorkflow.GetAsync(context);

@@ -23,7 +23,7 @@ internal sealed class DraftReportsActivity : Activity
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("Month", "String")];
 
     /// <summary>The new reports, one object each, as inputs of the workflow that sends them.</summary>
-    public override IReadOnlyList<OutputDescriptor> Outputs { get; } = [new("Month", "String"), new("Reports", "Object[]")];
+    public override IReadOnlyList<OutputDescriptor> Outputs { get; } = [new("Reports", "Object[]")];
 
     public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
@@ -41,7 +41,6 @@ internal sealed class DraftReportsActivity : Activity
             reports.Add((JsonNode)new JsonObject { ["ReportId"] = report.Id.ToString() });
         }
 
-        context.SetOutput("Month", month.ToString("yyyy-MM", CultureInfo.InvariantCulture));
         context.SetOutput("Reports", reports);
         return ActivityResult.Complete();
     }

@@ -28,6 +28,7 @@ internal sealed class AidCaseConfiguration : IEntityTypeConfiguration<AidCase>
             loss.Property(value => value.OccurredOn).HasColumnName("loss_occurred_on");
             loss.Property(value => value.Compensation).HasColumnName("loss_compensation");
         });
+        builder.Ignore(aidCase => aidCase.WorkflowInstanceIds);
         builder.Property(aidCase => aidCase.IntakeInstanceId).HasMaxLength(64);
         builder.HasIndex(aidCase => aidCase.IntakeInstanceId);
         builder.HasOne<HouseholdArchive>().WithMany().HasForeignKey(aidCase => aidCase.ArchiveId).OnDelete(DeleteBehavior.Restrict);

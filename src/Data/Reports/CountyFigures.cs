@@ -1,3 +1,4 @@
+using AidWorkflows.Data.Visits;
 using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Cases;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AidWorkflows.Data.Reports;
 
 /// <summary>Counts what a county has done in a month, from the rows of cases, archives and tasks.</summary>
-public sealed class CountyFigures(AidDbContext db)
+public sealed class CountyFigures(AidDbContext db, CountyQuota quota)
 {
     private const string NoTier = "none";
 
@@ -23,6 +24,7 @@ public sealed class CountyFigures(AidDbContext db)
             .Select(exit => new { exit.BegunAt, exit.EndedAt, exit.State }).ToListAsync(cancellationToken);
         var appeals = await db.Set<ExitAppeal>().AsNoTracking()
             .Where(appeal => appeal.OrganisationPath.StartsWith(path) && appeal.ReceivedAt < to && (appeal.DecidedAt == null || appeal.DecidedAt >= from)).ToListAsync(cancellationToken);
+        var visits = (await quota.ReadAsync(path, month.Year, now, cancellationToken)).Counts;
         return new ReportFigures
         {
             Applications = await db.Set<AidCase>().CountAsync(aidCase => aidCase.OrganisationPath.StartsWith(path) && aidCase.OpenedAt >= from && aidCase.OpenedAt < to, cancellationToken),
@@ -37,6 +39,7 @@ public sealed class CountyFigures(AidDbContext db)
             AppealsUpheld = appeals.Count(appeal => appeal.Decision == AppealDecision.DoesNotMeet && period.Has(appeal.DecidedAt)),
             AppealsDismissed = appeals.Count(appeal => appeal.Decision == AppealDecision.MeetsStandard && period.Has(appeal.DecidedAt)),
             AppealsLate = appeals.Count(appeal => appeal.DueAt < to && appeal.IsLate(now)),
+            Visits = new VisitFigure(visits.New, visits.NewNeeded, visits.NewVisited),
             Decisions = await DecisionsAsync(path, period, cancellationToken),
             Steps = await StepsAsync(path, period, cancellationToken),
         };

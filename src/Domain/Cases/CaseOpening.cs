@@ -16,11 +16,11 @@ public sealed record CaseOpening(
     IReadOnlyDictionary<string, bool> Declarations,
     IReadOnlyList<AidRequest> Requests)
 {
-    /// <summary>The workflow that takes the case to its archive, when the household has none yet.</summary>
-    public string? IntakeInstanceId { get; init; }
-
     public HardshipCauses? Causes { get; init; }
 
     /// <summary>How many dwellings the household owns, where that was stated.</summary>
     public int? Dwellings { get; init; }
+
+    /// <summary>S-041: the signed promise and authorisation is here.</summary>
+    public bool Consent { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed record ReportFigures
     /// <summary>Re-examinations that were not decided within their working days.</summary>
     public int AppealsLate { get; init; }
 
-    /// <summary>S-049: how far the visits of the year's new archives have come; null where no policy sets a share.</summary>
+    /// <summary>S-049: how far the visits of the year's new archives have come.</summary>
     public VisitFigure? Visits { get; init; }
 
     /// <summary>S-092: from application to decision.</summary>

@@ -14,6 +14,9 @@ public static class AidApi
         api.MapAccounts();
         api.MapApplications();
         api.MapCases();
+        api.MapArchives();
+        api.MapExits();
+        api.MapNotices();
         api.MapTasks();
         api.MapAbsence();
         api.MapPayments();

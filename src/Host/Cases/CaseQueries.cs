@@ -154,7 +154,7 @@ public sealed class CaseQueries(AidDbContext db, StaffDirectory staff)
         Warnings = [.. aidCase.Warnings.OrderBy(warning => warning.RaisedAt).Select(warning => new WarningDetails(warning.Code, warning.RequestId, warning.Data, warning.RaisedAt))],
         Events = [.. aidCase.Events.OrderBy(entry => entry.At).ThenBy(entry => entry.Id).Select(entry => new EventDetails(
             entry.At, entry.Code, entry.PersonId is { } person ? names.GetValueOrDefault(person, "") : null, entry.Data))],
-        WorkflowInstanceIds = [.. aidCase.Requests.OrderBy(request => request.Id).Select(request => request.WorkflowInstanceId)],
+        WorkflowInstanceIds = aidCase.WorkflowInstanceIds,
         Tier = aidCase.Assessments is [var last] ? last.Tier : null,
         Assessment = aidCase.Assessments is [var latest] ? new AssessmentDetails(latest.Number, latest.AssessedAt, latest.Read()) : null,
     };

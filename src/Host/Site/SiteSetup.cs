@@ -40,6 +40,7 @@ internal static class SiteSetup
         services.AddSingleton<SiteBanners>();
         services.AddScoped<ProblemWords>();
         services.AddScoped<TaskWords>();
+        services.AddScoped<LetterWords>();
         services.AddScoped<EventWords>();
         services.AddScoped<PolicyWords>();
         services.AddScoped<FigureWords>();
