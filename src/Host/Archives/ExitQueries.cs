@@ -30,7 +30,7 @@ public sealed class ExitQueries(AidDbContext db, TimeProvider clock)
         return exits.ConvertAll(exit => View(exit, appeals.GetValueOrDefault(exit.Id), now));
     }
 
-    public async Task<ExitView?> LatestAsync(Guid archiveId, CancellationToken cancellationToken) => (await OfAsync(archiveId, cancellationToken)).FirstOrDefault();
+    public async Task<ExitView?> LatestAsync(Guid archiveId, CancellationToken cancellationToken) => await OfAsync(archiveId, cancellationToken) is [var latest, ..] ? latest : null;
 
     public static ExitView View(ArchiveExit exit, ExitAppeal? appeal, DateTimeOffset now) => new()
     {

@@ -16,6 +16,7 @@ internal static class Navigation
         new("/applications/new", "Nav.NewApplication", "file-plus", TakesApplications),
         new("/cases", "Nav.Cases", "folders", _ => true),
         new("/archives", "Nav.Archives", "archive", _ => true),
+        new("/reports", "Nav.Reports", "report-analytics", SeesPayments),
         new("/payments", "Nav.Payments", "credit-card", SeesPayments),
         new("/policies", "Nav.Policies", "scale", SeesPolicies),
         new(StudioSetup.Definitions, "Nav.Definitions", "sitemap", ElsaApiPolicies.MayRead),
