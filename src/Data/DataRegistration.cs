@@ -5,6 +5,7 @@ using AidWorkflows.Data.Policies;
 using AidWorkflows.Data.PostgreSql;
 using AidWorkflows.Data.Publishing;
 using AidWorkflows.Data.Registers;
+using AidWorkflows.Data.Reports;
 using AidWorkflows.Data.Sqlite;
 using AidWorkflows.Data.Visits;
 using AidWorkflows.Data.Workflows;
@@ -66,6 +67,7 @@ public static class DataRegistration
         services.AddScoped<CaseComparer>();
         services.AddScoped<DoubtFlags>();
         services.AddScoped<CountyQuota>();
+        services.AddScoped<CountyFigures>();
     }
 
     private static void AddSqlite(IServiceCollection services, string connectionString)

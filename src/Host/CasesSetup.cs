@@ -20,6 +20,7 @@ using AidWorkflows.Host.Operations;
 using AidWorkflows.Host.Payments;
 using AidWorkflows.Host.Policies;
 using AidWorkflows.Host.Registers;
+using AidWorkflows.Host.Reports;
 using AidWorkflows.Host.Visits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -56,6 +57,10 @@ public static class CasesSetup
         services.AddScoped<CaseQueries>();
         services.AddScoped<ArchiveQueries>();
         services.AddScoped<PaperArchives>();
+        services.AddScoped<IncomeLedger>();
+        services.AddScoped<ExitQueries>();
+        services.AddScoped<ArchiveExits>();
+        services.AddScoped<ReportList>();
         services.AddScoped<NoticeBoard>();
         services.AddSingleton<ObjectionLimit>();
         services.AddScoped<PolicyCatalogue>();

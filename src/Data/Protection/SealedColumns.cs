@@ -9,6 +9,7 @@ public static class SealedColumns
     public const string ArchivePersonIdNumber = "archive_people.id_number";
     public const string ObjectorContact = "objections.contact";
     public const string ObjectionText = "objections.text";
+    public const string AppealGrounds = "exit_appeals.grounds";
     public const string BankAccountNumber = "bank_accounts.number";
     public const string PaymentAccount = "payments.account";
     public const string RegisterIdNumber = "register_extracts.id_number";

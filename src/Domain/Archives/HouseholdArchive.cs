@@ -163,7 +163,7 @@ public sealed class HouseholdArchive
             ("archive", ArchiveNumber), ("month", $"{year:0000}-{month:00}"), ("perHead", perHead.ToString("0.00", CultureInfo.InvariantCulture)));
     }
 
-    private void Record(string code, Guid? personId, DateTimeOffset now, params (string Key, string Value)[] data)
+    internal void Record(string code, Guid? personId, DateTimeOffset now, params (string Key, string Value)[] data)
     {
         RowVersion++;
         events.Add(new CaseEvent(code, CaseId, null, personId, now, data.ToDictionary(pair => pair.Key, pair => pair.Value)));

@@ -15,6 +15,7 @@ public static class AidApi
         api.MapApplications();
         api.MapCases();
         api.MapArchives();
+        api.MapExits();
         api.MapNotices();
         api.MapTasks();
         api.MapAbsence();

@@ -55,6 +55,13 @@ internal static class ApiProblems
         ["doubt-cleared"] = StatusCodes.Status409Conflict,
         ["consent-missing"] = StatusCodes.Status409Conflict,
         ["register-file-too-large"] = StatusCodes.Status413PayloadTooLarge,
+        ["exit-pending"] = StatusCodes.Status409Conflict,
+        ["exit-not-possible"] = StatusCodes.Status409Conflict,
+        ["appeal-exists"] = StatusCodes.Status409Conflict,
+        ["appeal-not-open"] = StatusCodes.Status409Conflict,
+        ["appeal-too-late"] = StatusCodes.Status409Conflict,
+        ["appeal-own-finding"] = StatusCodes.Status403Forbidden,
+        ["appeal-own-receipt"] = StatusCodes.Status403Forbidden,
         ["policy-in-force"] = StatusCodes.Status409Conflict,
         ["request-in-progress"] = StatusCodes.Status409Conflict,
     };

@@ -69,4 +69,11 @@ public sealed class ArchiveQueries(AidDbContext db)
             CaseNumbers = [.. cases.Select(aidCase => aidCase.CaseNumber)],
         };
     }
+
+    /// <summary>The archive with the path of its union, for pages that offer what only that union may do; null when there is none to see.</summary>
+    public async Task<(ArchiveDetails Details, string OrganisationPath)?> FindForAsync(string archiveNumber, Actor actor, CancellationToken cancellationToken)
+    {
+        var path = await db.Set<HouseholdArchive>().Where(archive => archive.ArchiveNumber == archiveNumber).Select(archive => archive.OrganisationPath).SingleOrDefaultAsync(cancellationToken);
+        return path is not null && actor.Oversees(path) ? (await GetAsync(archiveNumber, actor, cancellationToken), path) : null;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AidWorkflows.Data;
 using AidWorkflows.Data.Cases;
 using AidWorkflows.Data.Protection;
@@ -6,6 +7,7 @@ using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
+using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Host.Idempotency;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,8 +18,9 @@ namespace AidWorkflows.Host.Archives;
 /// the number of the paper says where that can be looked up.
 /// </summary>
 public sealed class PaperArchives(
-    AidDbContext db, CaseNumbers numbers, FieldProtector protector, IdempotentWrites writes, ArchiveQueries archives, TimeProvider clock)
+    AidDbContext db, CaseNumbers numbers, FieldProtector protector, IdempotentWrites writes, ArchiveQueries archives, WorkflowRuntime runtime, TimeProvider clock)
 {
+    public const string RecheckDefinition = "recheck";
     private const int MaximumMembers = 20;
     private const int LongestText = 60;
 
@@ -58,9 +61,18 @@ public sealed class PaperArchives(
             await numbers.NextArchiveAsync(ChinaTime.DateOf(now).Year, cancellationToken), paper, people, actor.PersonId, now);
         db.Add(archive);
         slot.Is(() => View(archive, organisation.Name));
-        await db.SaveChangesAsync(cancellationToken);
+        await runtime.StartAsync(RecheckOf(archive, actor), cancellationToken);
         return await archives.GetAsync(archive.ArchiveNumber, actor, cancellationToken);
     }
+
+    /// <summary>S-080: it is checked again like any other, from now on.</summary>
+    private static StartWorkflow RecheckOf(HouseholdArchive archive, Actor actor) => new(RecheckDefinition)
+    {
+        CorrelationId = archive.ArchiveNumber,
+        Name = archive.ArchiveNumber,
+        Actor = actor.PersonId.ToString(),
+        Input = new JsonObject { ["ArchiveId"] = archive.Id.ToString() },
+    };
 
     private static ArchiveDetails View(HouseholdArchive archive, string organisation) => new()
     {

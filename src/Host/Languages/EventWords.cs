@@ -53,6 +53,9 @@ internal sealed partial class EventWords(IStringLocalizer<Words> words, TaskWord
             "kind" when code.StartsWith("letter-", StringComparison.Ordinal) => Known($"LetterKind.{value}", value),
             "method" => Known($"DeliveryMethod.{value}", value),
             "warning" => Known($"Warning.{value}.Name", value),
+            "route" => Known($"ExitRoute.{value}", value),
+            "signed" => Known($"WorkerSignature.{value}", value),
+            "receiver" => Known($"AppealReceiver.{value}", value),
             _ when Amount(name, value) is { } amount => Show.Money(amount),
             _ => value,
         };

@@ -1024,6 +1024,125 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("wf_work", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AppealEndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appeal_ends_at");
+
+                    b.Property<DateOnly?>("AppealUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appeal_until");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid?>("BegunBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun_by");
+
+                    b.Property<string>("BookmarkId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bookmark_id");
+
+                    b.Property<Guid?>("DeliveredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_by");
+
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_on");
+
+                    b.Property<string>("DeliveryMethod")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_method");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int?>("MonthsProven")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("months_proven");
+
+                    b.Property<Guid?>("NoticeLetterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_letter_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<Guid?>("PendingArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pending_archive_id");
+
+                    b.Property<DateOnly?>("RequestSignedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_signed_on");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("SignNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sign_note");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Visitors")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visitors");
+
+                    b.Property<string>("WorkerSigned")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker_signed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_exits");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_archive_exits_archive_id");
+
+                    b.HasIndex("PendingArchiveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_exits_pending_archive_id");
+
+                    b.HasIndex("OrganisationPath", "BegunAt")
+                        .HasDatabaseName("ix_archive_exits_organisation_path_begun_at");
+
+                    b.ToTable("archive_exits", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1078,6 +1197,112 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_archive_people_open_index");
 
                     b.ToTable("archive_people", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid?>("DeliveredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_by");
+
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_on");
+
+                    b.Property<string>("DeliveryMethod")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_method");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("ExitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exit_id");
+
+                    b.Property<byte[]>("GroundsSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("grounds_sealed");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid>("ReceivedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_by");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiver");
+
+                    b.Property<bool>("ReceiverMayDecide")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receiver_may_decide");
+
+                    b.Property<Guid?>("ResultLetterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result_letter_id");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exit_appeals");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_exit_appeals_archive_id");
+
+                    b.HasIndex("ExitId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exit_appeals_exit_id");
+
+                    b.HasIndex("ReceivedBy")
+                        .HasDatabaseName("ix_exit_appeals_received_by");
+
+                    b.HasIndex("OrganisationPath", "ReceivedAt")
+                        .HasDatabaseName("ix_exit_appeals_organisation_path_received_at");
+
+                    b.ToTable("exit_appeals", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
@@ -2988,6 +3213,60 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("register_import_errors", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Reports.MonthlyReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_name");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_monthly_reports");
+
+                    b.HasIndex("OrganisationId", "Year", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_monthly_reports_organisation_id_year_month");
+
+                    b.ToTable("monthly_reports", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Visits.DoubtFlag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3422,6 +3701,16 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_exits_household_archives_archive_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
@@ -3430,6 +3719,30 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_archive_people_household_archives_archive_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_appeals_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.ArchiveExit", null)
+                        .WithMany()
+                        .HasForeignKey("ExitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_appeals_archive_exits_exit_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ReceivedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_appeals_staff_members_received_by");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
@@ -4018,6 +4331,58 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_register_import_errors_register_imports_import_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Reports.MonthlyReport", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_monthly_reports_organisations_organisation_id");
+
+                    b.OwnsMany("AidWorkflows.Domain.Reports.ReportRecipient", "Recipients", b1 =>
+                        {
+                            b1.Property<Guid>("MonthlyReportId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("monthly_report_id");
+
+                            b1.Property<string>("Receiver")
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("receiver");
+
+                            b1.Property<string>("Method")
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("method");
+
+                            b1.Property<Guid?>("SentBy")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("sent_by");
+
+                            b1.Property<DateOnly?>("SentOn")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("sent_on");
+
+                            b1.Property<string>("Status")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("status");
+
+                            b1.HasKey("MonthlyReportId", "Receiver")
+                                .HasName("pk_monthly_report_recipients");
+
+                            b1.ToTable("monthly_report_recipients", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("MonthlyReportId")
+                                .HasConstraintName("fk_monthly_report_recipients_monthly_reports_monthly_report_id");
+                        });
+
+                    b.Navigation("Recipients");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Visits.DoubtFlag", b =>

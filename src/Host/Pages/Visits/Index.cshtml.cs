@@ -32,7 +32,7 @@ internal sealed class IndexModel(VisitPlans plans, VisitSamples samples) : FormP
 
     public bool MayDraw => VisitSamples.MayDraw(User.ToActor());
 
-    public string Percent(decimal share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Percent(decimal share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture);
 
     public override string FieldName(string ruleField) => ruleField == "count" ? nameof(Count) : "";
 
