@@ -15,7 +15,6 @@ internal static class Navigation
         new("/tasks", "Nav.Tasks", "checklist", _ => true),
         new("/applications/new", "Nav.NewApplication", "file-plus", TakesApplications),
         new("/cases", "Nav.Cases", "folders", _ => true),
-        new("/registers", "Nav.Registers", "database-search", SeesChecks),
         new("/visits", "Nav.Visits", "home-search", SeesChecks),
         new("/payments", "Nav.Payments", "credit-card", SeesPayments),
         new("/policies", "Nav.Policies", "scale", SeesPolicies),
