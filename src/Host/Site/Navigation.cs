@@ -16,7 +16,6 @@ internal static class Navigation
         new("/applications/new", "Nav.NewApplication", "file-plus", TakesApplications),
         new("/cases", "Nav.Cases", "folders", _ => true),
         new("/archives", "Nav.Archives", "archive", _ => true),
-        new("/registers", "Nav.Registers", "database-search", SeesChecks),
         new("/visits", "Nav.Visits", "home-search", SeesChecks),
         new("/reports", "Nav.Reports", "report-analytics", SeesPayments),
         new("/payments", "Nav.Payments", "credit-card", SeesPayments),
