@@ -82,10 +82,10 @@ public sealed class HostileRequestTests : IAsyncLifetime
         yield return ("50 MB save", () => Post("/elsa/api/workflow-definitions", new Chunked(Big(), "application/json")));
         yield return ("50 MB event", () => Post("/elsa/api/events/x/trigger", new Chunked(Big(), "application/json")));
         yield return ("50 MB activity test", () => Post("/elsa/api/tests/activities", new Chunked(Big(), "application/json")));
-        yield return ("nested save", () => Post("/elsa/api/workflow-definitions", Json($$"""{"model":{{deepModel}}}""")));
+        yield return ("nested save", () => Post("/elsa/api/workflow-definitions", Json("{\"model\":" + deepModel + "}")));
         yield return ("nested import", () => Post(Import, Json(deepModel)));
         yield return ("nested file", () => Post(ImportFiles, Form("../../../../tmp/aid-evil.json", deepModel)));
-        yield return ("nested input", () => Post("/elsa/api/workflow-definitions/aid-approval/execute", Json($$"""{"input":{"a":{{deepInput}}}}""")));
+        yield return ("nested input", () => Post("/elsa/api/workflow-definitions/aid-approval/execute", Json("{\"input\":{\"a\":" + deepInput + "}}")));
         yield return ("type name instead of a document", () => Post(Import, Json("""{"_type":"System.IO.FileInfo","root":{"_type":"System.Diagnostics.Process","type":5}}""")));
         yield return ("file that is no JSON", () => Post(ImportFiles, Form("/tmp/aid-evil.json", "#!/bin/sh")));
         yield return ("zip that is none", () => Post(ImportFiles, Form("../evil.zip", "PK\u0003\u0004nonsense")));
@@ -112,11 +112,10 @@ public sealed class HostileRequestTests : IAsyncLifetime
 
     private static async Task<string> DefinitionsAsync(HttpClient admin) => await admin.GetStringAsync(new Uri("/elsa/api/workflow-definitions?versionOptions=Latest&pageSize=100", UriKind.Relative));
 
-    /// <summary>The server may answer and hang up while we still send; then the sender sees a broken pipe, and asks again more slowly.</summary>
+    /// <summary>Sends as most clients do, without asking first; a server that hung up half way would be an exception here.</summary>
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, Func<HttpRequestMessage> create)
     {
         using var request = create();
-        request.Headers.ExpectContinue = request.Content is not null;
         using var answer = await client.SendAsync(request);
         return answer.StatusCode;
     }
@@ -136,7 +135,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
         return client;
     }
 
-    private HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(30) }) { BaseAddress = host.Address };
+    private HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.Address };
 
     /// <summary>A body that does not say how long it is.</summary>
     private sealed class Chunked : HttpContent
