@@ -102,6 +102,11 @@ public static class CasesSetup
 
     private static void AddClock(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<ClockOptions>().Bind(configuration.GetSection(ClockOptions.Section))
+            .Validate<IHostEnvironment>(
+                (options, environment) => options.FitsInto(environment),
+                "AW3203 Clock:Simulated is true in Production. Deadlines and payments would follow an invented time: switch it off, or set Clock:Training=true if this installation is for training only.")
+            .ValidateOnStart();
         if (!configuration.GetValue<bool>("Clock:Simulated"))
             return;
 

@@ -64,15 +64,24 @@ internal sealed class DefinitionSaving(
     }
 
     /// <summary>Saves a document that somebody chose to bring in; it replaces what was there, as a new draft.</summary>
-    public async Task<DefinitionVersionRow> ImportAsync(JsonObject model, ClaimsPrincipal user, string comment, CancellationToken cancellationToken)
+    public async Task<DefinitionVersionRow> ImportAsync(JsonObject model, ClaimsPrincipal user, string comment, CancellationToken cancellationToken) =>
+        (await ImportAsync([model], user, comment, cancellationToken))[0];
+
+    /// <summary>All of them, or none when one is refused.</summary>
+    public async Task<IReadOnlyList<DefinitionVersionRow>> ImportAsync(IReadOnlyList<JsonObject> models, ClaimsPrincipal user, string comment, CancellationToken cancellationToken)
     {
-        DefinitionModel.Strip(model);
-        DefinitionModel.Complete(model);
-        DefinitionModel.Read(model);
-        if (model.Text("definitionId") is { Length: > 0 } definitionId && await library.GetLatestAsync(definitionId, cancellationToken) is { } stored)
-            RefuseReadonly(stored);
-        var saved = await library.SaveDraftAsync(new DraftSave(model, user.Editor(), comment) { IsImport = true }, cancellationToken);
-        recent.Note(saved.DefinitionId, user.Person());
+        foreach (var model in models)
+        {
+            DefinitionModel.Strip(model);
+            DefinitionModel.Complete(model);
+            DefinitionModel.Read(model);
+            if (model.Text("definitionId") is { Length: > 0 } definitionId && await library.GetLatestAsync(definitionId, cancellationToken) is { } stored)
+                RefuseReadonly(stored);
+        }
+
+        var saved = await library.SaveDraftsAsync(models.Select(model => new DraftSave(model, user.Editor(), comment) { IsImport = true }), cancellationToken);
+        foreach (var version in saved)
+            recent.Note(version.DefinitionId, user.Person());
         return saved;
     }
 

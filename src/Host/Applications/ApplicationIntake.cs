@@ -11,6 +11,7 @@ using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Host.Idempotency;
+using AidWorkflows.Host.Languages;
 using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Applications;
@@ -168,7 +169,7 @@ public sealed class ApplicationIntake(
     {
         InstanceId = request.WorkflowInstanceId,
         CorrelationId = aidCase.CaseNumber,
-        Name = $"{aidCase.CaseNumber} {request.Kind}",
+        Name = InstanceNames.Of(aidCase.CaseNumber, request.Kind),
         Actor = actor.PersonId.ToString(),
         Input = new JsonObject
         {

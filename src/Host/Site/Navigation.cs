@@ -26,7 +26,7 @@ internal static class Navigation
     ];
 
     public static IEnumerable<Entry> For(ClaimsPrincipal user) =>
-        user.HasClaim(claim => claim.Type == AidClaims.PersonId) ? All.Where(entry => entry.Shown(user)) : [];
+        user.HasClaim(claim => claim.Type == AidClaims.PersonId) && !PasswordChange.IsDue(user) ? All.Where(entry => entry.Shown(user)) : [];
 
     /// <summary>S-040: applications are taken at the lowest level only.</summary>
     public static bool TakesApplications(ClaimsPrincipal user) =>

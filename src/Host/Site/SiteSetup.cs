@@ -66,8 +66,7 @@ internal static class SiteSetup
         app.UseSecurityHeaders();
         app.Use((context, next) =>
         {
-            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-                limit.MaxRequestBodySize = site.MaxRequestBodyBytes;
+            BodyLimit.Set(context, site.MaxRequestBodyBytes);
             return next(context);
         });
         if (site.RequireHttps)
