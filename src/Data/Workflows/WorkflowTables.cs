@@ -49,6 +49,8 @@ internal static class WorkflowTables
             HasId(instance, "wf_instance", row => row.Id, "id");
             instance.Property(row => row.Status).HasConversion<short>();
             instance.Property(row => row.SubStatus).HasConversion<short>();
+
+            // Few different keys, so PostgreSQL keeps it small: what is counted by these is counted here.
             instance.HasIndex(row => new { row.DefinitionId, row.Status, row.SubStatus, row.DefinitionVersion, row.IncidentCount });
             instance.HasIndex(row => row.CorrelationId);
             instance.HasIndex(row => row.ParentInstanceId).HasFilter("parent_instance_id IS NOT NULL");
