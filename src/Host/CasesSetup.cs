@@ -42,6 +42,7 @@ public static class CasesSetup
         AddProtection(services, configuration);
         services.AddScoped<StaffDirectory>();
         services.AddScoped<CaseNumbers>();
+        services.AddOptions<IdempotencyOptions>().Bind(configuration.GetSection(IdempotencyOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<IdempotentWrites>();
         services.AddScoped<ApplicationIntake>();
         services.AddScoped<TaskInbox>();

@@ -742,6 +742,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameStart")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("name_start")
+                        .HasComputedColumnSql("left(name, 200)", true);
+
                     b.Property<string>("ParentInstanceId")
                         .HasColumnType("text")
                         .HasColumnName("parent_instance_id");
@@ -749,6 +755,13 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<long>("RowVersion")
                         .HasColumnType("bigint")
                         .HasColumnName("row_version");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text")
+                        .HasComputedColumnSql("lower((coalesce(left(name, 200), '') || chr(10) || coalesce(left(correlation_id, 200), '') || chr(10) || id) COLLATE \"C\")", true);
 
                     b.Property<string>("SingletonKey")
                         .HasColumnType("text")
@@ -765,6 +778,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
+
+                    b.Property<int>("UpdatedDay")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("updated_day")
+                        .HasComputedColumnSql("floor(extract(epoch FROM updated_at AT TIME ZONE 'UTC') / 86400)::integer", true);
 
                     b.Property<string>("VersionId")
                         .IsRequired()
@@ -784,9 +803,22 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.HasIndex("VersionId")
                         .HasDatabaseName("ix_wf_instance_version_id");
 
-                    b.HasIndex("DefinitionId", "Status", "CreatedAt")
-                        .IsDescending(false, false, true)
-                        .HasDatabaseName("ix_wf_instance_definition_id_status_created_at");
+                    b.HasIndex("FinishedAt", "Id")
+                        .HasDatabaseName("ix_wf_instance_finished_at_id");
+
+                    b.HasIndex("NameStart", "Id")
+                        .HasDatabaseName("ix_wf_instance_name_start_id");
+
+                    b.HasIndex("UpdatedDay", "Id")
+                        .HasDatabaseName("ix_wf_instance_updated_day_id");
+
+                    b.HasIndex("DefinitionId", "Status", "SubStatus", "DefinitionVersion", "IncidentCount")
+                        .HasDatabaseName("ix_wf_instance_definition_id_status_sub_status_definition_vers~");
+
+                    b.HasIndex(new[] { "Id" }, "ix_wf_instance_list")
+                        .HasDatabaseName("ix_wf_instance_list");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "Id" }, "ix_wf_instance_list"), new[] { "Status", "SubStatus", "DefinitionId", "DefinitionVersion", "IncidentCount", "CreatedAt", "FinishedAt", "SearchText" });
 
                     b.HasIndex(new[] { "SingletonKey" }, "ux_wf_instance_singleton_key")
                         .IsUnique()

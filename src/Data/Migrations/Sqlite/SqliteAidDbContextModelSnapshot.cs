@@ -777,9 +777,20 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.HasIndex("VersionId")
                         .HasDatabaseName("ix_wf_instance_version_id");
 
-                    b.HasIndex("DefinitionId", "Status", "CreatedAt")
-                        .IsDescending(false, false, true)
-                        .HasDatabaseName("ix_wf_instance_definition_id_status_created_at");
+                    b.HasIndex("FinishedAt", "Id")
+                        .HasDatabaseName("ix_wf_instance_finished_at_id");
+
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_wf_instance_name_id");
+
+                    b.HasIndex("UpdatedAt", "Id")
+                        .HasDatabaseName("ix_wf_instance_updated_at_id");
+
+                    b.HasIndex("DefinitionId", "Status", "SubStatus", "DefinitionVersion", "IncidentCount")
+                        .HasDatabaseName("ix_wf_instance_definition_id_status_sub_status_definition_version_incident_count");
+
+                    b.HasIndex(new[] { "Id", "Status", "SubStatus", "DefinitionId", "DefinitionVersion", "IncidentCount", "CreatedAt", "FinishedAt", "Name", "CorrelationId" }, "ix_wf_instance_list")
+                        .HasDatabaseName("ix_wf_instance_list");
 
                     b.HasIndex(new[] { "SingletonKey" }, "ux_wf_instance_singleton_key")
                         .IsUnique()
