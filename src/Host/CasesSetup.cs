@@ -19,7 +19,9 @@ using AidWorkflows.Host.Notices;
 using AidWorkflows.Host.Operations;
 using AidWorkflows.Host.Payments;
 using AidWorkflows.Host.Policies;
+using AidWorkflows.Host.Registers;
 using AidWorkflows.Host.Reports;
+using AidWorkflows.Host.Visits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -55,15 +57,13 @@ public static class CasesSetup
         services.AddScoped<CaseQueries>();
         services.AddScoped<ArchiveQueries>();
         services.AddScoped<PaperArchives>();
-        services.AddScoped<IncomeLedger>();
-        services.AddScoped<ExitQueries>();
-        services.AddScoped<ArchiveExits>();
-        services.AddScoped<ReportList>();
         services.AddScoped<NoticeBoard>();
         services.AddSingleton<ObjectionLimit>();
         services.AddScoped<PolicyCatalogue>();
         services.AddScoped<PolicyEdits>();
         services.AddScoped<PaymentList>();
+        AddChecks(services);
+        AddExits(services);
         services.AddScoped<FirstStart>();
         services.AddScoped<AdminAccount>();
         services.AddScoped<DemoSeeder>();
@@ -82,6 +82,29 @@ public static class CasesSetup
     /// </summary>
     private static bool IsRefusal(Exception exception) =>
         exception is RuleViolationException or InvalidInputException;
+
+    /// <summary>What is entered about a household after its archive is open.</summary>
+    private static void AddExits(IServiceCollection services)
+    {
+        services.AddScoped<IncomeLedger>();
+        services.AddScoped<ExitQueries>();
+        services.AddScoped<ArchiveExits>();
+        services.AddScoped<ReportList>();
+    }
+
+    /// <summary>Register imports and comparisons, visits and their quotas.</summary>
+    private static void AddChecks(IServiceCollection services)
+    {
+        services.AddSingleton<RegisterImportService>();
+        services.AddHostedService(provider => provider.GetRequiredService<RegisterImportService>());
+        services.AddScoped<RegisterImportRunner>();
+        services.AddScoped<RegisterImports>();
+        services.AddScoped<CaseComparisons>();
+        services.AddScoped<CaseChecks>();
+        services.AddScoped<CaseDoubts>();
+        services.AddScoped<VisitPlans>();
+        services.AddScoped<VisitSamples>();
+    }
 
     private static void AddClock(IServiceCollection services, IConfiguration configuration)
     {

@@ -22,7 +22,7 @@ internal sealed class DeliverActivity : Activity
     public override IReadOnlyList<InputDescriptor> Inputs { get; } =
         [new("LetterId", "String"), new("TaskKey", "String"), new("Method", "String"), new("DeliveredOn", "String")];
 
-    public override IReadOnlyList<OutputDescriptor> Outputs { get; } = [new("DeliveredOn", "String")];
+    public override IReadOnlyList<OutputDescriptor> Outputs { get; } = [new("DeliveryDay", "String")];
 
     public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
@@ -38,7 +38,7 @@ internal sealed class DeliverActivity : Activity
                 : throw new RuleViolationException("delivery-date-invalid", "The day of delivery is written like 2026-03-01.", "form.deliveredOn")
             : today;
         letter.Deliver(ActivityInputs.Choice<DeliveryMethod>(context, "Method"), on, await DelivererAsync(context), today, context.Now);
-        context.SetOutput("DeliveredOn", on.ToString("O", CultureInfo.InvariantCulture));
+        context.SetOutput("DeliveryDay", on.ToString("O", CultureInfo.InvariantCulture));
         return ActivityResult.Complete();
     }
 

@@ -56,7 +56,7 @@ internal sealed class RecordVisitActivity : Activity
         try
         {
             List<Guid> excluded = [.. context.Texts("ExcludedPersons").Select(person => ReadPerson(context, person, aidCase))];
-            return new Visit(aidCase.Id, purpose, signed.Signers, excluded, signed.VisitedOn, signed.Findings, signed.TaskId, context.Now);
+            return new Visit(new VisitOccasion(aidCase.Id, purpose, signed.VisitedOn, signed.TaskId), signed.Signers, excluded, signed.Findings, context.Now);
         }
         catch (RuleViolationException violation)
         {

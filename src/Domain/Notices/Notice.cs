@@ -107,7 +107,7 @@ public sealed class Notice
     {
         RequireShowing();
         WorkingDaysBefore = int.Min(WorkingDays, WorkingDaysBefore + shown);
-        Become(NoticeState.Objected, now);
+        Become(NoticeState.Objected, "notice-objected", now);
     }
 
     /// <exception cref="RuleViolationException">notice-over, when its time is over or it is down already.</exception>
@@ -123,13 +123,13 @@ public sealed class Notice
         if (State != NoticeState.Showing || now < EndsAt)
             throw new InvalidOperationException($"Notice {Id} is {State} until {EndsAt:O}; it cannot end at {now:O}.");
 
-        Become(NoticeState.Ended, now);
+        Become(NoticeState.Ended, "notice-ended", now);
     }
 
     public void TakeDown(DateTimeOffset now)
     {
         if (State is NoticeState.Showing or NoticeState.Objected)
-            Become(NoticeState.TakenDown, now);
+            Become(NoticeState.TakenDown, "notice-taken-down", now);
     }
 
     private void Put(NoticeDeadline deadline, string bookmarkId, DateTimeOffset now)
@@ -146,17 +146,12 @@ public sealed class Notice
         Record("notice-shown", now, ("until", EndsOn.ToString("O", CultureInfo.InvariantCulture)), ("workingDays", WorkingDays.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private void Become(NoticeState state, DateTimeOffset now)
+    private void Become(NoticeState state, string code, DateTimeOffset now)
     {
         State = state;
         StateSince = now;
         BookmarkId = "";
-        Record("notice-" + (state switch
-        {
-            NoticeState.Objected => "objected",
-            NoticeState.Ended => "ended",
-            _ => "taken-down",
-        }), now);
+        Record(code, now);
     }
 
     private void Record(string code, DateTimeOffset now, params (string Key, string Value)[] data)

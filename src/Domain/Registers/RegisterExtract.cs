@@ -8,20 +8,24 @@ namespace AidWorkflows.Domain.Registers;
 /// <param name="ImportId">The import; null when a clerk entered the answer for one case.</param>
 /// <param name="CaseId">The case that it was asked for; null in a file.</param>
 /// <param name="Hash">SHA-256 of the file in hexadecimal digits; empty for an entered answer.</param>
-public sealed record ExtractSource(Guid OrganisationId, string Path, Guid? ImportId, Guid? CaseId, string Name, string Hash, Guid EnteredBy);
+/// <param name="Line">Line of the file.</param>
+public sealed record ExtractSource(Guid OrganisationId, string Path, Guid? ImportId, Guid? CaseId, string Name, string Hash, int Line, Guid EnteredBy);
+
+/// <summary>Whom an extract is about.</summary>
+public sealed record ExtractPerson(string Name, SealedField IdNumber);
 
 /// <summary>What a register says about one person on one day: one row of a file, or one answer that was entered.</summary>
 public sealed class RegisterExtract
 {
     public RegisterExtract(
-        Guid id, RegisterKind kind, SealedField idNumber, string name, IReadOnlyDictionary<string, string> facts, DateOnly asOf, ExtractSource source, int line, DateTimeOffset now)
+        Guid id, RegisterKind kind, ExtractPerson person, IReadOnlyDictionary<string, string> facts, DateOnly asOf, ExtractSource source, DateTimeOffset now)
     {
         Id = id;
         Kind = kind;
-        IdNumberSealed = idNumber.Sealed;
-        IdNumberMask = idNumber.Mask;
-        IdNumberIndex = idNumber.Index ?? throw new ArgumentException("The id number of an extract needs a search index.", nameof(idNumber));
-        Name = name;
+        IdNumberSealed = person.IdNumber.Sealed;
+        IdNumberMask = person.IdNumber.Mask;
+        IdNumberIndex = person.IdNumber.Index ?? throw new ArgumentException("The id number of an extract needs a search index.", nameof(person));
+        Name = person.Name;
         Facts = facts;
         AsOf = asOf;
         OrganisationId = source.OrganisationId;
@@ -31,7 +35,7 @@ public sealed class RegisterExtract
         SourceName = source.Name;
         SourceHash = source.Hash;
         EnteredBy = source.EnteredBy;
-        Line = line;
+        Line = source.Line;
         EnteredAt = now;
     }
 

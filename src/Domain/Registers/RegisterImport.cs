@@ -99,6 +99,9 @@ public sealed class RegisterImport
     /// <summary>A stopped server cannot write that it has stopped; its lease tells.</summary>
     public RegisterImportStatus StatusAt(DateTimeOffset now) => Status == RegisterImportStatus.Running && LeaseUntil <= now ? RegisterImportStatus.Interrupted : Status;
 
+    /// <summary>The columns as the headings suggest them; they wait to be confirmed.</summary>
+    public void Suggest(IReadOnlyDictionary<string, int> mapping) => Mapping = mapping;
+
     public void Start(IReadOnlyDictionary<string, int> mapping, DateOnly? asOf, bool isComplete, DateTimeOffset now)
     {
         if (Status != RegisterImportStatus.Uploaded)

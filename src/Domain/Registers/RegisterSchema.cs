@@ -72,7 +72,7 @@ public sealed class RegisterSchema
     public RegisterField? Guess(string heading)
     {
         var given = Plain(heading);
-        return Columns.FirstOrDefault(field => Plain(field.Name) == given || field.Headers.Any(known => Plain(known) == given));
+        return Columns.FirstOrDefault(field => Plain(field.Name) == given || field.Headings.Any(known => Plain(known) == given));
     }
 
     private static string Plain(string heading) => TypedText.Compact(heading, "_-()（）:：").ToLowerInvariant();

@@ -23,6 +23,10 @@ public enum VisitConclusion
 public sealed record VisitFindings(
     VisitConclusion Conclusion, string? Housing = null, decimal? IncomeSeen = null, bool? CauseConfirmed = null, string? PeopleMet = null, string? Note = null);
 
+/// <summary>Which visit it is.</summary>
+/// <param name="TaskId">The human task whose form and signatures it is.</param>
+public sealed record VisitOccasion(Guid CaseId, VisitPurpose Purpose, DateOnly VisitedOn, Guid? TaskId = null);
+
 /// <summary>S-043, S-084: a visit of at least two different persons. It is never changed.</summary>
 public sealed class Visit
 {
@@ -30,8 +34,7 @@ public sealed class Visit
 
     /// <param name="visitors">Persons, not accounts. The same person twice is one visitor.</param>
     /// <param name="excluded">Who must not visit, such as the registrar or a relative .</param>
-    public Visit(
-        Guid caseId, VisitPurpose purpose, IEnumerable<Guid> visitors, IReadOnlyCollection<Guid> excluded, DateOnly visitedOn, VisitFindings findings, Guid? taskId, DateTimeOffset now)
+    public Visit(VisitOccasion occasion, IEnumerable<Guid> visitors, IReadOnlyCollection<Guid> excluded, VisitFindings findings, DateTimeOffset now)
     {
         Guid[] distinct = [.. visitors.Distinct()];
         if (distinct.Length < LeastVisitors)
@@ -40,13 +43,13 @@ public sealed class Visit
             throw new RuleViolationException("visit-visitor-excluded", "One of the visitors must not visit this household.", "visitors");
 
         Id = RisingId.New(now);
-        CaseId = caseId;
-        Purpose = purpose;
+        CaseId = occasion.CaseId;
+        Purpose = occasion.Purpose;
+        VisitedOn = occasion.VisitedOn;
+        TaskId = occasion.TaskId;
         Visitors = distinct;
-        VisitedOn = visitedOn;
         Findings = findings;
         Conclusion = findings.Conclusion;
-        TaskId = taskId;
         RecordedAt = now;
     }
 

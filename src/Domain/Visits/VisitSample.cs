@@ -1,3 +1,4 @@
+using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
 
 namespace AidWorkflows.Domain.Visits;
@@ -5,7 +6,8 @@ namespace AidWorkflows.Domain.Visits;
 /// <summary>Cases that were drawn by lot for a county's visits, with all that is needed to draw them again. It is never changed.</summary>
 public sealed class VisitSample
 {
-    public VisitSample(Guid organisationId, string organisationPath, int year, string seed, IEnumerable<string> candidates, int count, Guid personId, DateTimeOffset now)
+    /// <param name="actor">Draws for the own county.</param>
+    public VisitSample(Actor actor, int year, string seed, IEnumerable<string> candidates, int count, DateTimeOffset now)
     {
         Candidates = SampleDraw.Ordered(candidates);
         if (Candidates.Count == 0)
@@ -14,15 +16,15 @@ public sealed class VisitSample
             throw new RuleViolationException("sample-count", $"A number from 1 to {Candidates.Count}.", "count", Candidates.Count);
 
         Id = RisingId.New(now);
-        OrganisationId = organisationId;
-        OrganisationPath = organisationPath;
+        OrganisationId = actor.OrganisationId;
+        OrganisationPath = actor.OrganisationPath;
         Year = year;
         Seed = seed;
         Algorithm = SampleDraw.Algorithm;
         CandidatesHash = SampleDraw.HashOf(Candidates);
         Count = count;
         Drawn = SampleDraw.Draw(seed, Candidates, count);
-        DrawnBy = personId;
+        DrawnBy = actor.PersonId;
         DrawnAt = now;
     }
 

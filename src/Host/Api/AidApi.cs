@@ -22,6 +22,8 @@ public static class AidApi
         api.MapPayments();
         api.MapCalendar();
         api.MapPolicies();
+        api.MapRegisters();
+        api.MapVisits();
         if (app.Services.GetService<SimulatedClock>() is not null)
             api.MapClock();
 

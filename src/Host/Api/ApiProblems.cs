@@ -58,6 +58,10 @@ internal static class ApiProblems
         ["appeal-too-late"] = StatusCodes.Status409Conflict,
         ["appeal-own-finding"] = StatusCodes.Status403Forbidden,
         ["appeal-own-receipt"] = StatusCodes.Status403Forbidden,
+        ["register-import-state"] = StatusCodes.Status409Conflict,
+        ["doubt-cleared"] = StatusCodes.Status409Conflict,
+        ["consent-missing"] = StatusCodes.Status409Conflict,
+        ["register-file-too-large"] = StatusCodes.Status413PayloadTooLarge,
         ["policy-in-force"] = StatusCodes.Status409Conflict,
         ["request-in-progress"] = StatusCodes.Status409Conflict,
     };

@@ -52,7 +52,6 @@ internal sealed class DemoSeeder(
         await AddAsync("grassroots2", "赵国庆", StaffRoles.Clerk, township, password, now);
         await AddAsync("county1", "王建华", StaffRoles.Reviewer, county, password, now);
         await AddAsync("county2", "陈雅琴", StaffRoles.Reviewer, county, password, now);
-        await AddAsync("county3", "马德胜", StaffRoles.Reviewer, county, password, now);
         await AddAsync("cashier", "孙丽萍", StaffRoles.Cashier, county, password, now);
         await AddAsync("city1", "郑志强", StaffRoles.Reviewer, city, password, now);
         await AddAsync("province1", "何文静", StaffRoles.Reviewer, province, password, now);
@@ -72,7 +71,7 @@ internal sealed class DemoSeeder(
     private static void Announce(string password)
     {
         Console.WriteLine();
-        Console.WriteLine("  Demo accounts: admin, auditor, grassroots1, grassroots2, county1, county2, county3, cashier, city1, province1, national1");
+        Console.WriteLine("  Demo accounts: admin, auditor, grassroots1, grassroots2, county1, county2, cashier, city1, province1, national1");
         Console.WriteLine($"  Password of all of them, shown this once: {password}");
         Console.WriteLine();
     }

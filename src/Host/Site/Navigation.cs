@@ -17,6 +17,8 @@ internal static class Navigation
         new("/cases", "Nav.Cases", "folders", _ => true),
         new("/archives", "Nav.Archives", "archive", _ => true),
         new("/reports", "Nav.Reports", "report-analytics", SeesPayments),
+        new("/registers", "Nav.Registers", "database-search", SeesChecks),
+        new("/visits", "Nav.Visits", "home-search", SeesChecks),
         new("/payments", "Nav.Payments", "credit-card", SeesPayments),
         new("/policies", "Nav.Policies", "scale", SeesPolicies),
         new(StudioSetup.Definitions, "Nav.Definitions", "sitemap", ElsaApiPolicies.MayRead),
@@ -33,6 +35,9 @@ internal static class Navigation
 
     public static bool SeesPayments(ClaimsPrincipal user) =>
         new[] { StaffRoles.Cashier, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator }.Any(user.IsInRole);
+
+    public static bool SeesChecks(ClaimsPrincipal user) =>
+        new[] { StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator }.Any(user.IsInRole);
 
     public static bool SeesPolicies(ClaimsPrincipal user) =>
         new[] { StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator }.Any(user.IsInRole);

@@ -2,8 +2,11 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AidWorkflows.Data.Publishing;
+using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.HumanTasks;
+using AidWorkflows.Domain.Letters;
+using AidWorkflows.Domain.Notices;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.Payments;
 using AidWorkflows.Domain.People;
@@ -47,6 +50,7 @@ public sealed partial class WordsTests
         [
             typeof(CaseStatus), typeof(RequestStatus), typeof(PaymentStatus), typeof(HumanTaskStatus), typeof(AidKind), typeof(FamilyRelation),
             typeof(SchoolStage), typeof(IncomeKind), typeof(RigidExpenseKind), typeof(LossCause), typeof(OrganisationLevel), typeof(DefinitionEventKind), typeof(PublicationRequestStatus), typeof(ProblemSeverity),
+            typeof(ArchiveState), typeof(ArchiveOrigin), typeof(NoticeState), typeof(LetterKind), typeof(DeliveryMethod),
         ];
         var expected = enums.SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"))
             .Concat(StaffRoles.All.Select(role => $"Role.{role}"))
