@@ -58,16 +58,13 @@ public static class CasesSetup
         services.AddScoped<CaseQueries>();
         services.AddScoped<ArchiveQueries>();
         services.AddScoped<PaperArchives>();
-        services.AddScoped<IncomeLedger>();
-        services.AddScoped<ExitQueries>();
-        services.AddScoped<ArchiveExits>();
-        services.AddScoped<ReportList>();
         services.AddScoped<NoticeBoard>();
         services.AddSingleton<ObjectionLimit>();
         services.AddScoped<PolicyCatalogue>();
         services.AddScoped<PolicyEdits>();
         services.AddScoped<PaymentList>();
         AddChecks(services);
+        AddExits(services);
         services.AddScoped<FirstStart>();
         services.AddScoped<AdminAccount>();
         services.AddScoped<DemoSeeder>();
@@ -86,6 +83,15 @@ public static class CasesSetup
     /// </summary>
     private static bool IsRefusal(Exception exception) =>
         exception is RuleViolationException or InvalidInputException;
+
+    /// <summary>What is entered about a household after its archive is open.</summary>
+    private static void AddExits(IServiceCollection services)
+    {
+        services.AddScoped<IncomeLedger>();
+        services.AddScoped<ExitQueries>();
+        services.AddScoped<ArchiveExits>();
+        services.AddScoped<ReportList>();
+    }
 
     /// <summary>Register imports and comparisons, visits and their quotas.</summary>
     private static void AddChecks(IServiceCollection services)
