@@ -25,6 +25,8 @@ public sealed partial class EndpointRightsTests(AidServer server) : IClassFixtur
         ["POST /elsa/api/identity/login"] = "signing in",
         ["PAGE /account/sign-in"] = "signing in",
         ["PAGE /error/{status:int}"] = "says what went wrong, in place of any page",
+        ["POST /api/v1/notices/{id:guid}/objections"] = "anybody may object to a public notice while it is open",
+        ["PAGE /notices/{id:guid}/object"] = "anybody may object to a public notice while it is open",
         ["PAGE /language"] = "sets a cookie of the browser itself",
     };
 
