@@ -49,7 +49,9 @@ internal static class ArchiveOfWorkflow
             ?? throw new ActivityFaultException("AW3121", $"'{context.Node.DisplayName}': there is no such {typeof(TRow).Name}.");
     }
 
+    // An archive that is entered in this very burst is not saved yet.
     private static async Task<HouseholdArchive?> FindAsync(AidDbContext db, Guid id, CancellationToken cancellationToken) =>
         await db.Set<HouseholdArchive>().Include(archive => archive.People).Include(archive => archive.Incomes).AsSplitQuery()
-            .SingleOrDefaultAsync(archive => archive.Id == id, cancellationToken);
+            .SingleOrDefaultAsync(archive => archive.Id == id, cancellationToken)
+        ?? db.Set<HouseholdArchive>().Local.FirstOrDefault(archive => archive.Id == id);
 }

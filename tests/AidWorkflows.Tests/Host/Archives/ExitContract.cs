@@ -141,14 +141,8 @@ public abstract class ExitContract(AidServer server)
         Assert.Equal(("draft", 2), ((string)report!["status"]!, report["recipients"]!.AsArray().Count));
         Assert.True((int)report["figures"]!["archivesByState"]!["Active"]! >= 1);
 
-        foreach (var key in new[] { "report-livelihood", "report-city" })
-        {
-            JsonObject? task = null;
-            await ExitWalk.UntilAsync(async () => (task = (await ReportTasksAsync(county)).FirstOrDefault(found => (string)found["key"]! == key)) is not null, $"no task {key}");
-            using var answer = await county.CompleteAsync(task!, "已报送", new JsonObject { ["method"] = "书面" });
-            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        }
-
+        // Earlier months of this server's clock have left tasks as well; all are sent.
+        await ExitWalk.UntilAsync(async () => await SendAllAsync(county) && (string)(await ReportAsync(county, today))!["status"]! == "sent", "the report is not sent");
         Assert.Equal("sent", (string)(await ReportAsync(county, today))!["status"]!);
         Assert.Equal(1, await server.InDatabaseAsync(db => db.Set<MonthlyReport>().CountAsync(row => row.Year == today.Year && row.Month == today.Month)));
     }
@@ -156,8 +150,17 @@ public abstract class ExitContract(AidServer server)
     private static async Task<JsonObject?> ReportAsync(HttpClient client, DateOnly month) =>
         (await client.GetFromJsonAsync<JsonObject>($"/api/v1/reports?year={month.Year}&month={month.Month}"))!["items"]!.AsArray().SingleOrDefault()?.AsObject();
 
-    private static async Task<IEnumerable<JsonObject>> ReportTasksAsync(HttpClient client) =>
-        (await client.GetFromJsonAsync<JsonObject>("/api/v1/tasks?view=group&pageSize=200"))!["items"]!.AsArray().Select(item => item!.AsObject());
+    private static async Task<bool> SendAllAsync(HttpClient client)
+    {
+        var tasks = (await client.GetFromJsonAsync<JsonObject>("/api/v1/tasks?view=group&pageSize=200"))!["items"]!.AsArray().Select(item => item!.AsObject());
+        foreach (var task in tasks.Where(task => (string)task["key"]! is "report-livelihood" or "report-city"))
+        {
+            using var answer = await client.CompleteAsync(task, "已报送", new JsonObject { ["method"] = "书面" });
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
+        return true;
+    }
 }
 
 public sealed class SqliteExitTests(AidServer server) : ExitContract(server), IClassFixture<AidServer>;
