@@ -21,6 +21,9 @@ internal sealed class VisitQuotaActivity : Activity
 
     public override bool ChangesNothing => true;
 
+    /// <summary>It writes nothing, but has to see the doubts and visits that earlier steps of the same burst wrote: those are saved before it.</summary>
+    public override bool WritesDomain => true;
+
     public override IReadOnlyList<InputDescriptor> Inputs { get; } = [new("CaseId", "String")];
 
     public override IReadOnlyList<OutputDescriptor> Outputs { get; } =

@@ -24,6 +24,8 @@ internal sealed class RegisterImportRunner(AidDbContext db, FieldProtector prote
         if (file is null)
             return;
 
+        // A thousand new rows need no search for changes; the one changed row is told by itself.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         var sheet = RegisterFiles.Open(protector, file);
         var import = await db.Set<RegisterImport>().AsNoTracking().SingleAsync(candidate => candidate.Id == importId, stopping);
         var listed = await db.Set<RegisterImportError>().CountAsync(error => error.ImportId == importId, stopping);
@@ -72,6 +74,7 @@ internal sealed class RegisterImportRunner(AidDbContext db, FieldProtector prote
         }
 
         import.Advance(batch.Length, accepted, now);
+        db.Entry(import).DetectChanges();
         try
         {
             await db.SaveChangesAsync();
@@ -91,6 +94,7 @@ internal sealed class RegisterImportRunner(AidDbContext db, FieldProtector prote
             return;
 
         import.Finish(clock.GetUtcNow());
+        db.Entry(import).DetectChanges();
         db.Remove(new RegisterFileContent { ImportId = importId });
         await db.SaveChangesAsync();
     }
@@ -102,6 +106,7 @@ internal sealed class RegisterImportRunner(AidDbContext db, FieldProtector prote
             return;
 
         import.Interrupt();
+        db.Entry(import).DetectChanges();
         await db.SaveChangesAsync();
     }
 }

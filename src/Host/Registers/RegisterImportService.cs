@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using AidWorkflows.Data;
 using AidWorkflows.Domain.Registers;
 using Microsoft.EntityFrameworkCore;
@@ -7,44 +6,37 @@ using Microsoft.EntityFrameworkCore;
 namespace AidWorkflows.Host.Registers;
 
 /// <summary>Runs started imports in the background of this node. What it does not finish says of itself that it was interrupted.</summary>
-internal sealed class RegisterImportService(IServiceScopeFactory scopes, ILogger<RegisterImportService> log) : BackgroundService
+internal sealed class RegisterImportService(IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<RegisterImportService> log) : IHostedService
 {
-    private readonly Channel<Guid> started = Channel.CreateUnbounded<Guid>();
     private readonly ConcurrentDictionary<Guid, Task> running = new();
 
-    public void Begin(Guid importId) => started.Writer.TryWrite(importId);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public void Begin(Guid importId)
     {
-        try
-        {
-            await foreach (var importId in started.Reader.ReadAllAsync(stoppingToken))
-                running[importId] = Task.Run(() => RunAsync(importId, stoppingToken), CancellationToken.None);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The batches in flight end and are kept.
-        }
-
-        await Task.WhenAll(running.Values);
+        foreach (var (finished, _) in running.Where(pair => pair.Value.IsCompleted))
+            running.TryRemove(finished, out _);
+        running[importId] = Task.Run(() => RunAsync(importId), CancellationToken.None);
     }
 
-    private async Task RunAsync(Guid importId, CancellationToken stopping)
+    /// <summary>Ends when the import has ended on this node.</summary>
+    public Task WhenEnded(Guid importId) => running.GetValueOrDefault(importId) ?? Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Batches in flight end and are kept.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(running.Values).WaitAsync(cancellationToken);
+
+    private async Task RunAsync(Guid importId)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<RegisterImportRunner>().RunAsync(importId, stopping);
+            await scope.ServiceProvider.GetRequiredService<RegisterImportRunner>().RunAsync(importId, lifetime.ApplicationStopping);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The exception may quote a row, so only its kind is told.
             log.LogError("AW3204 Import {ImportId} stopped: {Kind}. What was read is kept; continue or remove it.", importId, e.GetType().Name);
             await InterruptAsync(importId);
-        }
-        finally
-        {
-            running.TryRemove(importId, out _);
         }
     }
 

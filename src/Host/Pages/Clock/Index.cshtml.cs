@@ -54,7 +54,7 @@ internal sealed class IndexModel(AidDbContext db, TimeProvider clock, IServicePr
 
         await control.LoadAsync(HttpContext.RequestAborted);
         var now = Now = clock.GetUtcNow();
-        Due = await db.Work.CountAsync(row => row.VisibleAt <= now);
+        Due = await control.CountDueAsync(HttpContext.RequestAborted);
         if (Due > 0)
             Response.Headers.Append("Refresh", "2");
         var timers = await (

@@ -17,9 +17,6 @@ internal sealed class ImportModel(RegisterImports imports, ProblemWords words) :
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
-    public int PageNumber { get; set; } = 1;
-
     [BindProperty]
     public DateOnly? AsOf { get; set; }
 
@@ -90,10 +87,12 @@ internal sealed class ImportModel(RegisterImports imports, ProblemWords words) :
 
         Preview = await imports.PreviewAsync(Id, actor, HttpContext.RequestAborted);
         var errors = await imports.ErrorsAsync(Id, actor, HttpContext.RequestAborted);
-        PageNumber = Pager.Within(PageNumber);
+
+        // Not bound: "page" is also the name of the page's own route value, and that would come first.
+        var pageNumber = Pager.Within(int.TryParse(Request.Query["page"], out var asked) ? asked : 1);
         ErrorCount = errors.Count;
-        Errors = [.. errors.Skip((PageNumber - 1) * Pager.PageSize).Take(Pager.PageSize)];
-        Pager = new Pager($"/registers/imports/{Id}", PageNumber, errors.Count, new Dictionary<string, string?>());
+        Errors = [.. errors.Skip((pageNumber - 1) * Pager.PageSize).Take(Pager.PageSize)];
+        Pager = new Pager($"/registers/imports/{Id}", pageNumber, errors.Count, new Dictionary<string, string?>());
 
         // The browser looks again by itself, with or without scripts.
         if (Import.Status == RegisterImportStatus.Running)

@@ -11,9 +11,6 @@ namespace AidWorkflows.Host.Pages.Registers;
 [Authorize(AidPolicies.ReadChecks)]
 internal sealed class IndexModel(RegisterImports imports) : FormPage
 {
-    [BindProperty(SupportsGet = true, Name = "page")]
-    public int PageNumber { get; set; } = 1;
-
     [BindProperty]
     public RegisterKind? Register { get; set; }
 
@@ -59,9 +56,11 @@ internal sealed class IndexModel(RegisterImports imports) : FormPage
 
     public override async Task<IActionResult> ShowAgainAsync()
     {
-        PageNumber = Pager.Within(PageNumber);
-        List = await imports.ListAsync(User.ToActor(), PageNumber, Pager.PageSize, HttpContext.RequestAborted);
-        Pager = new Pager("/registers", PageNumber, List.TotalCount, new Dictionary<string, string?>());
+
+        // Not bound: "page" is also the name of the page's own route value, and that would come first.
+        var pageNumber = Pager.Within(int.TryParse(Request.Query["page"], out var asked) ? asked : 1);
+        List = await imports.ListAsync(User.ToActor(), pageNumber, Pager.PageSize, HttpContext.RequestAborted);
+        Pager = new Pager("/registers", pageNumber, List.TotalCount, new Dictionary<string, string?>());
         if (Register is { } kind && Upload is { Length: > 0 } file)
             await ReadHeadingsAsync(kind, file);
         return Page();

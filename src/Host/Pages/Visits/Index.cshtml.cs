@@ -1,4 +1,3 @@
-using System.Globalization;
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Host.Accounts;
 using AidWorkflows.Host.Site;
@@ -31,8 +30,6 @@ internal sealed class IndexModel(VisitPlans plans, VisitSamples samples) : FormP
     public IReadOnlyList<SampleView> Samples { get; private set; } = [];
 
     public bool MayDraw => VisitSamples.MayDraw(User.ToActor());
-
-    public string Percent(decimal share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture);
 
     public override string FieldName(string ruleField) => ruleField == "count" ? nameof(Count) : "";
 

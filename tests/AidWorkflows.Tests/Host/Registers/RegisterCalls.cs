@@ -2,7 +2,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using AidWorkflows.Domain.Calendar;
+using AidWorkflows.Host.Registers;
 using AidWorkflows.Tests.TestData;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AidWorkflows.Tests.Host.Registers;
 
@@ -29,18 +31,13 @@ internal static class RegisterCalls
         var id = (string)body["import"]!["id"]!;
         using var started = await client.PostAsJsonAsync($"/api/v1/registers/imports/{id}/start", new { asOf = Today, isComplete });
         Assert.True(started.IsSuccessStatusCode, await started.Content.ReadAsStringAsync());
-        return await client.FinishedAsync(id);
+        return await server.FinishedAsync(client, id);
     }
 
-    public static async Task<JsonObject> FinishedAsync(this HttpClient client, string id)
+    public static async Task<JsonObject> FinishedAsync(this AidServer server, HttpClient client, string id)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (true)
-        {
-            var import = (await client.GetFromJsonAsync<JsonObject>($"/api/v1/registers/imports/{id}", patience.Token))!;
-            if ((string?)import["status"] != "running")
-                return import;
-        }
+        await server.Services.GetRequiredService<RegisterImportService>().WhenEnded(Guid.Parse(id));
+        return (await client.GetFromJsonAsync<JsonObject>($"/api/v1/registers/imports/{id}"))!;
     }
 
     public static string Row(int seed, params string[] cells) => string.Join(',', [SyntheticPeople.Person(seed).IdNumber, SyntheticPeople.Person(seed).Name, .. cells]);

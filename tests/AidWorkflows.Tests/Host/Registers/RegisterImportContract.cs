@@ -103,11 +103,11 @@ public abstract class RegisterImportContract(AidServer server)
         var import = await UploadedAsync(9400, 3);
         await InterruptAsync(import, read: 1);
         using var client = await server.SignInAsync("county1");
-        Assert.Equal("interrupted", (string?)(await client.FinishedAsync(import.ToString()))["status"]);
+        Assert.Equal("interrupted", (string?)(await server.FinishedAsync(client, import.ToString()))["status"]);
 
         (await client.PostAsync($"/api/v1/registers/imports/{import}/continue", null)).EnsureSuccessStatusCode();
 
-        var finished = await client.FinishedAsync(import.ToString());
+        var finished = await server.FinishedAsync(client, import.ToString());
         Assert.Equal(("completed", 3), ((string)finished["status"]!, (int)finished["rowsRead"]!));
         Assert.Equal(2, await server.InDatabaseAsync(db => db.Set<RegisterExtract>().CountAsync(extract => extract.ImportId == import)));
     }

@@ -138,7 +138,7 @@ public abstract class VisitContract(AidServer server)
         var flow = await StartAsync(server, 9831, Flag("complaint"), gate, Step("s-after"));
 
         var outputs = await server.InDatabaseAsync(db => db.Journal.Where(line => line.InstanceId == flow.InstanceId).Select(line => line.Data).ToListAsync());
-        Assert.Contains(outputs, data => data?.Contains("必须走访", StringComparison.Ordinal) == true || data?.Contains("\\u5FC5", StringComparison.OrdinalIgnoreCase) == true);
+        Assert.Contains(outputs, data => data?.Contains("\"Doubtful\":true", StringComparison.Ordinal) == true && data.Contains("\"CanStillBeMet\":false", StringComparison.Ordinal));
     }
 
     [Theory]
