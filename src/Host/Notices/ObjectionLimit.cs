@@ -6,7 +6,7 @@ namespace AidWorkflows.Host.Notices;
 /// <summary>How many objections one address may make; each takes a notice down, so they must not be free.</summary>
 public sealed class ObjectionLimit : IDisposable
 {
-    private const int Most = 5;
+    private const int Most = 10;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 

@@ -11,9 +11,11 @@ namespace AidWorkflows.Tests.Host.HumanTasks;
 /// <summary>A case with a workflow of the test's own beside the shipped one; its steps' keys begin with "s-".</summary>
 public sealed record StepWorkflow(AidServer Server, string CaseNumber, string InstanceId)
 {
-    public static async Task<StepWorkflow> StartAsync(AidServer server, int seed, params JsonObject[] activities)
+    public static async Task<StepWorkflow> StartAsync(AidServer server, int seed, params JsonObject[] activities) =>
+        await OfCaseAsync(server, await server.OpenCaseAsync(seed), activities);
+
+    public static async Task<StepWorkflow> OfCaseAsync(AidServer server, string number, params JsonObject[] activities)
     {
-        var number = await server.OpenCaseAsync(seed);
         var definitionId = "test-" + Guid.NewGuid().ToString("N");
         await using var scope = server.Services.CreateAsyncScope();
         var library = scope.ServiceProvider.GetRequiredService<DefinitionLibrary>();

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AidWorkflows.Tests.Host.HumanTasks;
+using AidWorkflows.Tests.Host.Procedure;
 using Microsoft.EntityFrameworkCore;
 using static AidWorkflows.Tests.Host.HumanTasks.StepWorkflow;
 
@@ -109,8 +110,8 @@ public abstract class VisitContract(AidServer server)
     public async Task S048_S049_the_quota_is_live_gates_and_is_filled_by_lot()
     {
         var before = await QuotaAsync();
-        var doubtful = await StartAsync(server, 9821, Flag("complaint"), Visit(), Record("county-review"), Gate());
-        var unvisited = await StartAsync(server, 9822, Step("s-review"));
+        var doubtful = await OfCaseAsync(server, await ApplyAsync(9821), Flag("complaint"), Visit(), Record("county-review"), Gate());
+        var unvisited = await OfCaseAsync(server, await ApplyAsync(9822), Step("s-review"));
 
         var open = await QuotaAsync();
         Assert.Equal(Count(before, "new") + 2, Count(open, "new"));
@@ -161,6 +162,9 @@ public abstract class VisitContract(AidServer server)
         Assert.Equal("422 visit-year year", await AidCalls.RefusalAsync(await client.GetAsync("/api/v1/visits/quota?year=1")));
         Assert.Equal("404 not-found", await AidCalls.RefusalAsync(await client.GetAsync("/api/v1/visits/quota?county=nowhere")));
     }
+
+    /// <summary>Of somebody without an archive, so that the case opens a file.</summary>
+    private async Task<string> ApplyAsync(int seed) => (await ProcedureWalk.ApplyAsync(server, AidCalls.Application(seed))).CaseNumber;
 
     private async Task SampleAsync(string candidate, string doubtful)
     {
