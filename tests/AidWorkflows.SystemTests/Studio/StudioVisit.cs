@@ -283,7 +283,9 @@ internal sealed class StudioVisit
         for (var attempt = 1; attempt <= Attempts && await Edges.CountAsync() == edges; attempt++)
         {
             var ((startX, startY), (endX, endY)) = (await CentreAsync(Port(from, port)), await CentreAsync(Port(to, "In")));
-            var line = await Page.EvaluateAsync<float[]>(FindEdge, new { startX, startY, endX, endY });
+
+            // Playwright hands over doubles, and nothing for floats.
+            var line = await Page.EvaluateAsync<float[]>(FindEdge, new { startX = (double)startX, startY = (double)startY, endX = (double)endX, endY = (double)endY });
             await Page.Mouse.ClickAsync(line[0], line[1]);
             await FramesAsync();
             await Page.Keyboard.PressAsync("Delete");
