@@ -13,11 +13,7 @@ var options = BenchOptions.Parse(args);
 var time = TimeProvider.System;
 Machine.Print(time.GetUtcNow());
 if (options.Studio)
-{
-    await FirstRow.RunAsync(options.Repeats);
-    return 0;
-}
-
+    return await FirstRow.RunAsync(options.Repeats) ? 0 : 1;
 if (!options.StoreOnly && !options.Http && !options.Api)
     MicroBenchmarks.Run(options.Repeats);
 if (options.MicroOnly)
@@ -29,10 +25,7 @@ if (options.StoreOnly)
 }
 
 if (options.Api)
-{
-    await MeasureApiAsync();
-    return 0;
-}
+    return await MeasureApiAsync() ? 0 : 1;
 
 var report = new Report();
 foreach (var provider in options.Databases)
@@ -102,7 +95,7 @@ async Task MeasureHttpAsync(DatabaseProvider provider)
     }
 }
 
-async Task MeasureApiAsync()
+async Task<bool> MeasureApiAsync()
 {
     List<ApiFigures> figures = [];
     foreach (var provider in options.Databases)
@@ -113,5 +106,5 @@ async Task MeasureApiAsync()
         Console.WriteLine($"Load {Machine.Load()}");
     }
 
-    ApiLoad.Print(figures);
+    return ApiLoad.Print(figures);
 }

@@ -4,7 +4,10 @@ using AidWorkflows.Data.Definitions;
 using AidWorkflows.Data.Policies;
 using AidWorkflows.Data.PostgreSql;
 using AidWorkflows.Data.Publishing;
+using AidWorkflows.Data.Registers;
+using AidWorkflows.Data.Reports;
 using AidWorkflows.Data.Sqlite;
+using AidWorkflows.Data.Visits;
 using AidWorkflows.Data.Workflows;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Engine.Triggers;
@@ -51,8 +54,20 @@ public static class DataRegistration
         services.AddSingleton<PolicyShelf>();
         services.AddScoped<PolicyLibrary>();
         services.AddScoped<CaseAssessor>();
+        AddChecks(services, configuration);
         services.AddSingleton<DatabaseMigration>();
         return services;
+    }
+
+    /// <summary>Registers, comparisons and visits.</summary>
+    private static void AddChecks(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RegisterOptions>().Bind(configuration.GetSection(RegisterOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<VisitOptions>().Bind(configuration.GetSection(VisitOptions.Section));
+        services.AddScoped<CaseComparer>();
+        services.AddScoped<DoubtFlags>();
+        services.AddScoped<CountyQuota>();
+        services.AddScoped<CountyFigures>();
     }
 
     private static void AddSqlite(IServiceCollection services, string connectionString)

@@ -9,14 +9,19 @@ using AidWorkflows.Engine.Execution;
 using AidWorkflows.Host.Accounts;
 using AidWorkflows.Host.Api;
 using AidWorkflows.Host.Applications;
+using AidWorkflows.Host.Archives;
 using AidWorkflows.Host.Cases;
 using AidWorkflows.Host.Clock;
 using AidWorkflows.Host.Demo;
 using AidWorkflows.Host.HumanTasks;
 using AidWorkflows.Host.Idempotency;
+using AidWorkflows.Host.Notices;
 using AidWorkflows.Host.Operations;
 using AidWorkflows.Host.Payments;
 using AidWorkflows.Host.Policies;
+using AidWorkflows.Host.Registers;
+using AidWorkflows.Host.Reports;
+using AidWorkflows.Host.Visits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -37,6 +42,7 @@ public static class CasesSetup
         AddProtection(services, configuration);
         services.AddScoped<StaffDirectory>();
         services.AddScoped<CaseNumbers>();
+        services.AddOptions<IdempotencyOptions>().Bind(configuration.GetSection(IdempotencyOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<IdempotentWrites>();
         services.AddScoped<ApplicationIntake>();
         services.AddScoped<TaskInbox>();
@@ -50,9 +56,15 @@ public static class CasesSetup
         services.AddScoped<BatchApproval>();
         services.AddScoped<TaskCounts>();
         services.AddScoped<CaseQueries>();
+        services.AddScoped<ArchiveQueries>();
+        services.AddScoped<PaperArchives>();
+        services.AddScoped<NoticeBoard>();
+        services.AddSingleton<ObjectionLimit>();
         services.AddScoped<PolicyCatalogue>();
         services.AddScoped<PolicyEdits>();
         services.AddScoped<PaymentList>();
+        AddChecks(services);
+        AddExits(services);
         services.AddScoped<FirstStart>();
         services.AddScoped<AdminAccount>();
         services.AddScoped<DemoSeeder>();
@@ -72,8 +84,36 @@ public static class CasesSetup
     private static bool IsRefusal(Exception exception) =>
         exception is RuleViolationException or InvalidInputException;
 
+    /// <summary>What is entered about a household after its archive is open.</summary>
+    private static void AddExits(IServiceCollection services)
+    {
+        services.AddScoped<IncomeLedger>();
+        services.AddScoped<ExitQueries>();
+        services.AddScoped<ArchiveExits>();
+        services.AddScoped<ReportList>();
+    }
+
+    /// <summary>Register imports and comparisons, visits and their quotas.</summary>
+    private static void AddChecks(IServiceCollection services)
+    {
+        services.AddSingleton<RegisterImportService>();
+        services.AddHostedService(provider => provider.GetRequiredService<RegisterImportService>());
+        services.AddScoped<RegisterImportRunner>();
+        services.AddScoped<RegisterImports>();
+        services.AddScoped<CaseComparisons>();
+        services.AddScoped<CaseChecks>();
+        services.AddScoped<CaseDoubts>();
+        services.AddScoped<VisitPlans>();
+        services.AddScoped<VisitSamples>();
+    }
+
     private static void AddClock(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<ClockOptions>().Bind(configuration.GetSection(ClockOptions.Section))
+            .Validate<IHostEnvironment>(
+                (options, environment) => options.FitsInto(environment),
+                "AW3203 Clock:Simulated is true in Production. Deadlines and payments would follow an invented time: switch it off, or set Clock:Training=true if this installation is for training only.")
+            .ValidateOnStart();
         if (!configuration.GetValue<bool>("Clock:Simulated"))
             return;
 

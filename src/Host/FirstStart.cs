@@ -19,11 +19,7 @@ internal sealed class FirstStart(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (services.GetService<ClockControl>() is { } clock)
-        {
-            if (environment.IsProduction())
-                throw new InvalidOperationException("AW3202 Clock:Simulated is true in Production. Deadlines and payments would follow an invented time; switch it off.");
             await clock.LoadAsync(cancellationToken);
-        }
 
         // Opens or makes the key file now, so that a missing one stops the start and not the first applicant.
         services.GetRequiredService<KeyRing>();

@@ -46,7 +46,8 @@ internal static class ApiLoad
         return figures;
     }
 
-    public static void Print(IReadOnlyList<ApiFigures> figures)
+    /// <summary>The table, and whether every call keeps within the budget.</summary>
+    public static bool Print(IReadOnlyList<ApiFigures> figures)
     {
         DatabaseProvider[] databases = [.. figures.Select(figure => figure.Database).Distinct()];
         Console.WriteLine();
@@ -58,6 +59,17 @@ internal static class ApiLoad
                 $"{figure.Median:F1} / {figure.Percentile95:F1}, {figure.Processor:F1} | {figure.Percentile95 / BudgetMilliseconds:F2}"));
             Console.WriteLine($"| {call.Key} | {string.Join(" | ", cells)} |");
         }
+
+        List<ApiFigures> slow = [.. figures.Where(figure => figure.Percentile95 >= BudgetMilliseconds).OrderByDescending(figure => figure.Percentile95)];
+        Console.WriteLine();
+        foreach (var figure in slow)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  too slow: {figure.Database} {figure.Name}, p95 {figure.Percentile95:F1} ms"));
+        Console.WriteLine(slow.Count == 0
+            ? $"PASS: p95 of all {figures.Count} calls under {BudgetMilliseconds} ms (load {Machine.Load()})"
+            : $"FAIL: p95 of {slow.Count} of {figures.Count} calls at {BudgetMilliseconds} ms or more (load {Machine.Load()})");
+
+        // Nothing measured proves nothing.
+        return figures.Count > 0 && slow.Count == 0;
     }
 
     private static TimeSpan Used(HostProcess host, ServerProcessor? server) => host.ProcessorTime + (server?.Used() ?? TimeSpan.Zero);

@@ -79,6 +79,7 @@ internal sealed class HttpLoad : IAsyncDisposable
     private async Task<string> OpenTaskAsync(int number)
     {
         var person = SyntheticPeople.Person(10_000 + number);
+        await PaperArchives.EnterAsync(reviewer, person);
         using var opened = await registrar.PostAsJsonAsync("applications", new
         {
             programme = "needy-worker-aid",

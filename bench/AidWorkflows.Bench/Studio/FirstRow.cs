@@ -18,7 +18,11 @@ internal static class FirstRow
     private const int Definitions = 200;
     private const int Nodes = 50;
 
-    public static async Task RunAsync(int rounds)
+    /// <summary>What our API may add to what Studio itself needs.</summary>
+    private const double MostRatio = 1.15;
+
+    /// <summary>Whether the ratio of the medians is good enough.</summary>
+    public static async Task<bool> RunAsync(int rounds)
     {
         await using var database = await SqliteFile.CreateAsync();
         await using var host = await HostProcess.StartAsync(database);
@@ -40,7 +44,9 @@ internal static class FirstRow
         }
 
         var ratio = Median(ours) / Median(canned);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Medians: {Median(ours):F0} ms and {Median(canned):F0} ms, ratio {ratio:F3} (wanted: 1.15 at most)"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{(ratio <= MostRatio ? "PASS" : "FAIL")}: first row after {Median(ours):F0} ms, with answers from memory {Median(canned):F0} ms (medians), ratio {ratio:F3}, wanted {MostRatio} at most (load {Machine.Load()})"));
+        return ratio <= MostRatio;
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

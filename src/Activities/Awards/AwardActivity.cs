@@ -1,3 +1,4 @@
+using AidWorkflows.Activities.Archives;
 using AidWorkflows.Activities.Cases;
 using AidWorkflows.Data;
 using AidWorkflows.Domain.HumanTasks;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AidWorkflows.Activities.Awards;
 
-/// <summary>Grants an aid item.</summary>
+/// <summary>Grants an aid item, to a household with an active archive (S-002).</summary>
 internal sealed class AwardActivity : Activity
 {
     public override string Type => "Aid.Award";
@@ -25,7 +26,11 @@ internal sealed class AwardActivity : Activity
     {
         var aidCase = await CaseOfWorkflow.GetAsync(context);
         var award = aidCase.Grant(
-            ActivityInputs.Id(context, "RequestId"), ActivityInputs.Amount(context, "Amount"), await DecidedLevelAsync(context), context.Now);
+            ActivityInputs.Id(context, "RequestId"),
+            ActivityInputs.Amount(context, "Amount"),
+            await DecidedLevelAsync(context),
+            await ArchiveOfCase.FindAsync(context, aidCase),
+            context.Now);
         context.SetOutput("AwardId", award.Id.ToString());
         return ActivityResult.Complete();
     }

@@ -9,11 +9,11 @@ namespace AidWorkflows.Activities.Cases;
 /// <summary>The case that a workflow instance is about.</summary>
 internal static class CaseOfWorkflow
 {
-    /// <summary>By the input or variable CaseId, else by the correlation id, which is the case number. Null when there is none.</summary>
+    /// <summary>By the activity's, else the workflow's input or variable CaseId, else by the correlation id, which is the case number. Null when there is none.</summary>
     public static async Task<AidCase?> FindAsync(ActivityContext context)
     {
         var db = context.Services.GetRequiredService<AidDbContext>();
-        var given = (context.WorkflowInput("CaseId") ?? context.Variable("CaseId"))?.ToString();
+        var given = context.Text("CaseId") ?? (context.WorkflowInput("CaseId") ?? context.Variable("CaseId"))?.ToString();
         var number = context.CorrelationId;
         var id = Guid.TryParse(given, out var parsed)
             ? parsed

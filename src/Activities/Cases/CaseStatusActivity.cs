@@ -1,3 +1,5 @@
+using AidWorkflows.Activities.Archives;
+using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Engine.Activities;
 
@@ -21,9 +23,19 @@ internal sealed class CaseStatusActivity : Activity
         var aidCase = await CaseOfWorkflow.GetAsync(context);
         var person = CaseOfWorkflow.PersonOf(context);
         if (ActivityInputs.OptionalId(context, "RequestId") is { } requestId)
+        {
+            aidCase.StartDecision(requestId, context.InstanceId);
             aidCase.MoveRequestTo(requestId, ActivityInputs.Choice<RequestStatus>(context, "Status"), person, context.Now);
+        }
         else
+        {
             aidCase.MoveTo(ActivityInputs.Choice<CaseStatus>(context, "Status"), person, context.Now);
+
+            // A refused application leaves no temporary archive behind.
+            if (!aidCase.IsOpen && await ArchiveOfCase.FindAsync(context, aidCase) is { State: ArchiveState.Temporary } archive)
+                archive.MoveTo(ArchiveState.Withdrawn, person, context.Now);
+        }
+
         return ActivityResult.Complete();
     }
 }

@@ -123,7 +123,7 @@ internal static class HumanTaskInputs
         var staff = context.Services.GetRequiredService<StaffDirectory>();
         var fit = (await staff.WithRoleAsync(organisation.Id, specification.Role, context.CancellationToken)).Select(person => person.Id).ToList();
         fit.RemoveAll(specification.ExcludedPersons.Contains);
-        var earlier = await db.SignersAsync(context.InstanceId, specification.ExcludeEarlierSteps, null, context.CancellationToken);
+        var earlier = await db.SignersAsync(context.InstanceId, aidCase?.Id, specification.ExcludeEarlierSteps, null, context.CancellationToken);
         fit.RemoveAll(earlier.Contains);
         List<Guid> named = [.. context.Texts("Signers").Select(person => ReadPerson(context, person, aidCase)).Distinct()];
         if (named.Exists(person => !fit.Contains(person)))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AidWorkflows.Activities.Cases;
+using AidWorkflows.Data.HumanTasks;
 using AidWorkflows.Domain.HumanTasks;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
@@ -47,7 +48,7 @@ internal static class HumanTaskSetup
         if (keys.Exists(task => !task.Key.IsFixed))
             return [];
         var known = keys.Select(task => task.Key.Text ?? task.Id).Append(HumanTask.ApplicantStep).Append(HumanTask.AnyStep).ToHashSet(StringComparer.Ordinal);
-        return StepLists.SelectMany(property => Listed(node, property).Where(step => !known.Contains(step)).Select(step => (property, step)));
+        return StepLists.SelectMany(property => Listed(node, property).Where(step => !known.Contains(step) && !step.StartsWith(EarlierSigners.OfCase, StringComparison.Ordinal)).Select(step => (property, step)));
     }
 
     private static IEnumerable<ActivityNode> TasksIn(ActivityNode node) =>

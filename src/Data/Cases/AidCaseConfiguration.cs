@@ -1,3 +1,4 @@
+using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
@@ -27,6 +28,10 @@ internal sealed class AidCaseConfiguration : IEntityTypeConfiguration<AidCase>
             loss.Property(value => value.OccurredOn).HasColumnName("loss_occurred_on");
             loss.Property(value => value.Compensation).HasColumnName("loss_compensation");
         });
+        builder.Ignore(aidCase => aidCase.WorkflowInstanceIds);
+        builder.Property(aidCase => aidCase.IntakeInstanceId).HasMaxLength(64);
+        builder.HasIndex(aidCase => aidCase.IntakeInstanceId);
+        builder.HasOne<HouseholdArchive>().WithMany().HasForeignKey(aidCase => aidCase.ArchiveId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(aidCase => aidCase.CaseNumber).IsUnique();
         builder.HasIndex(aidCase => aidCase.OpenApplicantIndex).IsUnique();
         builder.HasIndex(aidCase => new { aidCase.OrganisationPath, aidCase.Status });

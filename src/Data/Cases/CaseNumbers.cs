@@ -5,10 +5,15 @@ namespace AidWorkflows.Data.Cases;
 /// <summary>
 /// Gives out case numbers, one statement and one commit each. A number whose case is refused afterwards stays unused: numbers are
 /// unique and rising, not gap-free, because a gap-free counter would make every intake of the county wait for the one before.
+/// Archives take theirs from the same counter.
 /// </summary>
 public sealed class CaseNumbers(AidDbContext db)
 {
-    public async Task<string> NextAsync(int year, CancellationToken cancellationToken)
+    public Task<string> NextAsync(int year, CancellationToken cancellationToken) => NextAsync("AW", year, cancellationToken);
+
+    public Task<string> NextArchiveAsync(int year, CancellationToken cancellationToken) => NextAsync("DA", year, cancellationToken);
+
+    private async Task<string> NextAsync(string series, int year, CancellationToken cancellationToken)
     {
         var last = await db.Database
             .SqlQuery<int>(
@@ -18,6 +23,6 @@ public sealed class CaseNumbers(AidDbContext db)
                 RETURNING last
                 """)
             .ToListAsync(cancellationToken);
-        return $"AW-{year:0000}-{last[0]:000000}";
+        return $"{series}-{year:0000}-{last[0]:000000}";
     }
 }

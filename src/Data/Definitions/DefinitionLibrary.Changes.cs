@@ -50,18 +50,14 @@ public sealed partial class DefinitionLibrary
     private async Task<DefinitionVersionRow> UpdateDraftAsync(
         DefinitionVersionRow draft, JsonObject model, string name, DraftSave save, CancellationToken cancellationToken)
     {
-        var before = DefinitionJson.Read(draft);
         var (content, hash) = DefinitionJson.Write(model, draft);
         if (hash.AsSpan().SequenceEqual(draft.ContentHash))
             return draft;
 
-        // The editor from before the first edit that is noted here; later ones are noted as they come.
-        foreach (var editor in await records.EditorsAsync(draft, cancellationToken))
-            await records.NoteEditorAsync(draft.Id, editor, cancellationToken);
-
         // Studio writes measured sizes back when a draft is only looked at; that makes nobody its editor.
-        if (!DefinitionComparison.IsOnlyLayout(before, model))
-            await records.NoteEditorAsync(draft.Id, save.By, cancellationToken);
+        var editors = await records.NoteEarlierEditorsAsync(draft, cancellationToken);
+        if (save.By is { } by && editors.All(editor => editor.PersonId != by.PersonId) && !DefinitionComparison.IsOnlyLayout(DefinitionJson.Read(draft), model))
+            await records.NoteEditorAsync(draft.Id, by, cancellationToken);
         await records.InvalidateAsync(draft, save.By, cancellationToken);
         var (author, comment) = (save.By?.PersonId, save.Comment);
         (draft.Content, draft.ContentHash) = (content, hash);

@@ -57,10 +57,18 @@ public sealed partial class DefinitionLibrary
         await SaveDraftAsync(new DraftSave(model, author, comment), cancellationToken);
 
     /// <exception cref="DraftOvertakenException">Somebody saved after <see cref="DraftSave.Seen"/> was read.</exception>
-    public async Task<DefinitionVersionRow> SaveDraftAsync(DraftSave save, CancellationToken cancellationToken)
+    public async Task<DefinitionVersionRow> SaveDraftAsync(DraftSave save, CancellationToken cancellationToken) =>
+        (await SaveDraftsAsync([save], cancellationToken))[0];
+
+    /// <summary>All of them or none.</summary>
+    public async Task<IReadOnlyList<DefinitionVersionRow>> SaveDraftsAsync(IEnumerable<DraftSave> saves, CancellationToken cancellationToken)
     {
         await using var transaction = await BeginAsync(cancellationToken);
-        var saved = await SaveAsync(transaction, save, cancellationToken);
+        List<DefinitionVersionRow> saved = [];
+
+        // Always in the same order, so that two that lock the same definitions cannot wait for each other for ever.
+        foreach (var save in saves.OrderBy(save => save.Model["definitionId"]?.ToString(), StringComparer.Ordinal))
+            saved.Add(await SaveAsync(transaction, save, cancellationToken));
         await transaction.CommitAsync(CancellationToken.None);
         return saved;
     }

@@ -6,8 +6,14 @@ public static class SealedColumns
     public const string ApplicantIdNumber = "applicants.id_number";
     public const string ApplicantPhone = "applicants.phone";
     public const string MemberIdNumber = "household_members.id_number";
+    public const string ArchivePersonIdNumber = "archive_people.id_number";
+    public const string ObjectorContact = "objections.contact";
+    public const string ObjectionText = "objections.text";
+    public const string AppealGrounds = "exit_appeals.grounds";
     public const string BankAccountNumber = "bank_accounts.number";
     public const string PaymentAccount = "payments.account";
+    public const string RegisterIdNumber = "register_extracts.id_number";
+    public const string RegisterFile = "register_files.content";
 
     /// <summary>One index for id numbers wherever they stand, so that a member who applies elsewhere is found.</summary>
     public const string IdNumberIndex = "id_number";

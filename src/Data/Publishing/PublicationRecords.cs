@@ -61,6 +61,17 @@ internal sealed class PublicationRecords(AidDbContext context, TimeProvider time
             : [new DefinitionEditor(version.CreatedBy)];
     }
 
+    /// <summary>The same, noted from now on: later ones are noted as they come.</summary>
+    public async Task<IReadOnlyList<DefinitionEditor>> NoteEarlierEditorsAsync(DefinitionVersionRow version, CancellationToken cancellationToken)
+    {
+        var editors = await EditorsAsync(version, cancellationToken);
+
+        // One without a name comes from the version's own row; the noted ones have theirs.
+        if (editors is [{ Name: null } unnoted])
+            await NoteEditorAsync(version.Id, unnoted, cancellationToken);
+        return editors;
+    }
+
     public async Task<bool> IsEditorAsync(DefinitionVersionRow version, DefinitionEditor by, CancellationToken cancellationToken) =>
         (await EditorsAsync(version, cancellationToken)).Any(editor => editor.PersonId == by.PersonId);
 

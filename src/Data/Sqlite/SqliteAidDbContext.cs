@@ -1,4 +1,5 @@
 using AidWorkflows.Data.Conventions;
+using AidWorkflows.Data.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Data.Sqlite;
@@ -17,5 +18,32 @@ public sealed class SqliteAidDbContext : AidDbContext
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicrosecondsConverter>();
         configurationBuilder.Properties<decimal>().HaveConversion<FenConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<InstanceRow>(instance =>
+        {
+            // SQLite takes no index for covering where a computed column is read, and any time may have an index here.
+            instance.Ignore(row => row.NameStart).Ignore(row => row.SearchText).Ignore(row => row.UpdatedDay);
+            instance.HasIndex(row => new { row.Name, row.Id });
+            instance.HasIndex(row => new { row.UpdatedAt, row.Id });
+            instance.HasIndex(
+                row => new
+                {
+                    row.Id,
+                    row.Status,
+                    row.SubStatus,
+                    row.DefinitionId,
+                    row.DefinitionVersion,
+                    row.IncidentCount,
+                    row.CreatedAt,
+                    row.FinishedAt,
+                    row.Name,
+                    row.CorrelationId,
+                },
+                WorkflowTables.ListIndex);
+        });
     }
 }

@@ -34,28 +34,39 @@ internal sealed class SqliteBurst(SqliteTransaction transaction, UnitWrite write
     private int WriteInstance()
     {
         var header = changes.Header;
-        object?[] values =
+        object?[] seldom =
         [
             header.Id, header.DefinitionId, header.VersionId, header.DefinitionVersion, (int)header.Status, (int)header.SubStatus,
-            header.CorrelationId, header.Name, header.ParentInstanceId, header.SingletonKey, header.IncidentCount, header.JournalSequence,
-            Time(header.CreatedAt), Time(header.UpdatedAt), Time(header.FinishedAt),
+            header.CorrelationId, header.Name, header.ParentInstanceId, header.SingletonKey, header.IncidentCount, Time(header.CreatedAt), Time(header.FinishedAt),
         ];
-        return changes.ReadVersion is not { } version
-            ? Run(
+        if (changes.ReadVersion is not { } version)
+        {
+            return Run(
                 """
                 INSERT INTO wf_instance (id, definition_id, version_id, definition_version, status, sub_status, correlation_id, name,
-                    parent_instance_id, singleton_key, incident_count, journal_sequence, created_at, updated_at, finished_at, row_version)
+                    parent_instance_id, singleton_key, incident_count, created_at, finished_at, journal_sequence, updated_at, row_version)
                 VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, 1)
                 """,
-                [values])
-            : Run(
-                """
-                UPDATE wf_instance SET definition_id = @p1, version_id = @p2, definition_version = @p3, status = @p4, sub_status = @p5,
-                    correlation_id = @p6, name = @p7, parent_instance_id = @p8, singleton_key = @p9, incident_count = @p10,
-                    journal_sequence = @p11, created_at = @p12, updated_at = @p13, finished_at = @p14, row_version = row_version + 1
-                WHERE id = @p0 AND row_version = @p15
-                """,
-                [[.. values, version]]);
+                [[.. seldom, header.JournalSequence, Time(header.UpdatedAt)]]);
+        }
+
+        if (Run(
+            "UPDATE wf_instance SET journal_sequence = @p1, updated_at = @p2, row_version = row_version + 1 WHERE id = @p0 AND row_version = @p3",
+            [[header.Id, header.JournalSequence, Time(header.UpdatedAt), version]]) != 1)
+        {
+            return 0;
+        }
+
+        // Apart, because SQLite writes every index of a column that is named here, also where its value stays the same.
+        Run(
+            """
+            UPDATE wf_instance SET definition_id = @p1, version_id = @p2, definition_version = @p3, status = @p4, sub_status = @p5,
+                correlation_id = @p6, name = @p7, parent_instance_id = @p8, singleton_key = @p9, incident_count = @p10, created_at = @p11, finished_at = @p12
+            WHERE id = @p0 AND (definition_id, version_id, definition_version, status, sub_status, correlation_id, name, parent_instance_id, singleton_key,
+                incident_count, created_at, finished_at) IS NOT (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12)
+            """,
+            [seldom]);
+        return 1;
     }
 
     private bool WriteRemovals()

@@ -21,4 +21,16 @@ public sealed class InstanceRow
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>The beginning of the name; whole names may be longer than an index can hold. Computed by PostgreSQL.</summary>
+    public string? NameStart { get; private init; }
+
+    /// <summary>The beginnings of name and correlation id, and the id, one below the other, ASCII letters small. Computed by PostgreSQL.</summary>
+    public string SearchText { get; private init; } = "";
+
+    /// <summary>
+    /// Days from 1970 to <see cref="UpdatedAt"/> in UTC. Indexed in its stead, because on PostgreSQL an index on a time that each
+    /// burst changes would make each burst write all indexes of the row. Computed by PostgreSQL.
+    /// </summary>
+    public int UpdatedDay { get; private init; }
 }

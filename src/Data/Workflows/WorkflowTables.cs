@@ -9,6 +9,9 @@ namespace AidWorkflows.Data.Workflows;
 internal static class WorkflowTables
 {
     internal const string SingletonIndex = "ux_wf_instance_singleton_key";
+
+    /// <summary>All that the instance list filters by, in the order of the ids: it is counted and paged without a look at the rows.</summary>
+    internal const string ListIndex = "ix_wf_instance_list";
     private const int IdLength = 64;
 
     internal static void Configure(ModelBuilder builder)
@@ -46,11 +49,14 @@ internal static class WorkflowTables
             HasId(instance, "wf_instance", row => row.Id, "id");
             instance.Property(row => row.Status).HasConversion<short>();
             instance.Property(row => row.SubStatus).HasConversion<short>();
-            instance.HasIndex(row => new { row.DefinitionId, row.Status, row.CreatedAt }).IsDescending(false, false, true);
+
+            // Few different keys, so PostgreSQL keeps it small: what is counted by these is counted here.
+            instance.HasIndex(row => new { row.DefinitionId, row.Status, row.SubStatus, row.DefinitionVersion, row.IncidentCount });
             instance.HasIndex(row => row.CorrelationId);
             instance.HasIndex(row => row.ParentInstanceId).HasFilter("parent_instance_id IS NOT NULL");
             instance.HasIndex(row => row.SingletonKey, SingletonIndex).IsUnique().HasFilter("singleton_key IS NOT NULL");
             instance.HasIndex(row => row.VersionId);
+            instance.HasIndex(row => new { row.FinishedAt, row.Id });
             instance.HasOne<DefinitionVersionRow>().WithMany().HasForeignKey(row => row.VersionId).OnDelete(DeleteBehavior.Restrict);
         });
         builder.Entity<StateRow>(state =>

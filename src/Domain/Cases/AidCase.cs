@@ -1,4 +1,5 @@
 using System.Globalization;
+using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Assessment;
 using AidWorkflows.Domain.Awards;
 using AidWorkflows.Domain.Organisations;
@@ -66,6 +67,15 @@ public sealed class AidCase
     /// </summary>
     public Guid? PolicyVersionId { get; private set; }
 
+    /// <summary>The household's archive, once there is one; aid needs it (S-002).</summary>
+    public Guid? ArchiveId { get; private set; }
+
+    /// <summary>The workflow that leads from the application to the archive; null when the household had one already.</summary>
+    public string? IntakeInstanceId { get; private set; }
+
+    /// <summary>S-041: since when the signed promise and authorisation is here; null when it is not, or was taken back.</summary>
+    public DateTimeOffset? ConsentAt { get; private set; }
+
     /// <summary>
     /// The applicant's search index while the case is open, null afterwards. Its unique index makes a second open case of the same
     /// person impossible, whoever registers it at the same moment.
@@ -92,6 +102,10 @@ public sealed class AidCase
 
     public IReadOnlyList<CaseAssessment> Assessments => assessments;
 
+    /// <summary>The workflows of the case that have begun: the one to the archive, then one for each aid item.</summary>
+    public IReadOnlyList<string> WorkflowInstanceIds =>
+        [.. new[] { IntakeInstanceId }.Concat(requests.OrderBy(request => request.Id).Select(request => request.WorkflowInstanceId)).OfType<string>().Where(id => id.Length > 0)];
+
     public bool IsOpen => Status is CaseStatus.Submitted or CaseStatus.InReview or CaseStatus.AwaitingSupplement;
 
     public static AidCase Open(CaseOpening opening, DateTimeOffset now)
@@ -114,6 +128,7 @@ public sealed class AidCase
             Declarations = opening.Declarations,
             Causes = opening.Causes,
             Dwellings = opening.Dwellings,
+            ConsentAt = opening.Consent ? now : null,
             OpenApplicantIndex = opening.Applicant.IdNumberIndex,
         };
         aidCase.members.AddRange(opening.Members);
@@ -122,6 +137,16 @@ public sealed class AidCase
         aidCase.requests.AddRange(opening.Requests);
         aidCase.Record("case-opened", opening.RegisteredBy.PersonId, now, ("requests", opening.Requests.Count.ToString(CultureInfo.InvariantCulture)));
         return aidCase;
+    }
+
+    /// <summary>The household takes its authorisation back; from then on nothing is compared.</summary>
+    public void WithdrawConsent(Guid personId, DateTimeOffset now)
+    {
+        if (ConsentAt is null)
+            return;
+
+        ConsentAt = null;
+        Record("consent-withdrawn", personId, now);
     }
 
     /// <summary>S-189: the case stays with this version.</summary>
@@ -165,7 +190,25 @@ public sealed class AidCase
                 "case-status-transition", $"Case {CaseNumber} is {Status}; it cannot become {status}.", "status", CaseNumber, Status, status);
         }
 
+        // A case that is refused or withdrawn as a whole leaves no aid item undecided behind.
+        if (status is CaseStatus.Rejected or CaseStatus.Withdrawn)
+        {
+            foreach (var request in requests.Where(request => !request.IsDecided))
+                request.MoveTo(status == CaseStatus.Rejected ? RequestStatus.Rejected : RequestStatus.Withdrawn);
+        }
+
         SetStatus(status, personId, now);
+    }
+
+    /// <summary>The workflow that decides this aid item has begun.</summary>
+    public void StartDecision(Guid requestId, string workflowInstanceId)
+    {
+        var request = FindRequest(requestId);
+        if (request.WorkflowInstanceId == workflowInstanceId)
+            return;
+
+        request.DecidedIn(workflowInstanceId);
+        RowVersion++;
     }
 
     /// <summary>Moves one aid item; the case follows: in review with the first, decided with the last.</summary>
@@ -192,8 +235,26 @@ public sealed class AidCase
         MoveRequestTo(requestId, RequestStatus.Withdrawn, personId, now);
     }
 
-    public Award Grant(Guid requestId, decimal amount, OrganisationLevel level, DateTimeOffset now)
+    /// <summary>The household has no archive: this workflow leads there first.</summary>
+    public void BeginIntake(string workflowInstanceId) => IntakeInstanceId = workflowInstanceId;
+
+    /// <summary>From now on the case is about this household's archive.</summary>
+    public void LinkTo(HouseholdArchive archive, DateTimeOffset now)
     {
+        if (ArchiveId == archive.Id)
+            return;
+
+        ArchiveId = archive.Id;
+        Record("archive-linked", null, now, ("archive", archive.ArchiveNumber));
+    }
+
+    /// <summary>S-002: first the archive, then the aid.</summary>
+    /// <param name="archive">The case's own archive, null when it has none.</param>
+    public Award Grant(Guid requestId, decimal amount, OrganisationLevel level, HouseholdArchive? archive, DateTimeOffset now)
+    {
+        if (archive is null || archive.Id != ArchiveId)
+            throw new RuleViolationException("archive-needed", $"Case {CaseNumber} has no household archive; aid needs one.", "archive", CaseNumber);
+        archive.RequireActive();
         var request = FindRequest(requestId);
         if (awards.Any(award => award.RequestId == requestId))
             throw new RuleViolationException("award-exists", $"Aid request {requestId} of case {CaseNumber} already has an award.", "requestId", CaseNumber);

@@ -53,9 +53,12 @@ public sealed class AidRequest
 
     public RequestStatus Status { get; private set; }
 
+    /// <summary>The workflow that decides it; empty until the household has its archive.</summary>
     public string WorkflowInstanceId { get; private set; } = "";
 
     public bool IsDecided => Status is RequestStatus.Approved or RequestStatus.Rejected or RequestStatus.Withdrawn;
+
+    internal void DecidedIn(string workflowInstanceId) => WorkflowInstanceId = workflowInstanceId;
 
     internal void MoveTo(RequestStatus status)
     {

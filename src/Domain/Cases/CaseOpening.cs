@@ -20,4 +20,7 @@ public sealed record CaseOpening(
 
     /// <summary>How many dwellings the household owns, where that was stated.</summary>
     public int? Dwellings { get; init; }
+
+    /// <summary>S-041: the signed promise and authorisation is here.</summary>
+    public bool Consent { get; init; }
 }

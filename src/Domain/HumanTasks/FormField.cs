@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AidWorkflows.Domain.Rules;
 
@@ -14,6 +15,8 @@ public enum FormFieldType
 /// <summary>One field of a task form.</summary>
 public sealed record FormField
 {
+    private const string Today = "today";
+
     public required string Name { get; init; }
 
     public required FormFieldType Type { get; init; }
@@ -34,6 +37,14 @@ public sealed record FormField
 
     public IReadOnlyList<string>? Allowed { get; init; }
 
+    /// <summary>A text that is a day, such as 2026-03-01.</summary>
+    public bool IsDate { get; init; }
+
+    /// <summary>The first and the last day that a date may be; "today" is the day of signing.</summary>
+    public string? EarliestDay { get; init; }
+
+    public string? LatestDay { get; init; }
+
     internal static FormField Read(string name, JsonElement schema)
     {
         var field = new FormField { Name = name, Type = ReadType(name, schema) };
@@ -50,7 +61,10 @@ public sealed record FormField
                 "minLength" => field with { MinLength = value.GetInt32() },
                 "maxLength" => field with { MaxLength = value.GetInt32() },
                 "enum" => field with { Allowed = [.. value.EnumerateArray().Select(item => item.GetString()!)] },
-                "type" or "description" or "default" or "format" or "examples" => field,
+                "format" => field with { IsDate = value.GetString() == "date" },
+                "formatMinimum" => field with { EarliestDay = Day(name, value.GetString()) },
+                "formatMaximum" => field with { LatestDay = Day(name, value.GetString()) },
+                "type" or "description" or "default" or "examples" => field,
                 _ when keyword.Name.StartsWith("x-", StringComparison.Ordinal) => field,
                 _ => throw new FormatException($"Field '{name}' of the form uses the keyword '{keyword.Name}', which is not supported."),
             };
@@ -59,9 +73,9 @@ public sealed record FormField
         return field;
     }
 
-    internal ValidationProblem? Validate(JsonElement value, string path) => Type switch
+    internal ValidationProblem? Validate(JsonElement value, string path, DateOnly today) => Type switch
     {
-        FormFieldType.Text => ValidateText(value, path),
+        FormFieldType.Text => ValidateText(value, path) ?? (IsDate ? ValidateDay(value.GetString()!, path, today) : null),
         FormFieldType.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : WrongType(path),
         _ => ValidateNumber(value, path),
     };
@@ -81,6 +95,25 @@ public sealed record FormField
 
         return null;
     }
+
+    private ValidationProblem? ValidateDay(string text, string path, DateOnly today)
+    {
+        if (!TryDay(text, out var day))
+            return new("field-not-a-day", path, "A day is written like 2026-03-01.");
+        if (EarliestDay is { } earliest && day < Limit(earliest, today))
+            return new("field-too-early", path, $"Not before {Limit(earliest, today):yyyy-MM-dd}.", Limit(earliest, today));
+        if (LatestDay is { } latest && day > Limit(latest, today))
+            return new("field-too-late", path, $"Not after {Limit(latest, today):yyyy-MM-dd}.", Limit(latest, today));
+
+        return null;
+    }
+
+    private static DateOnly Limit(string day, DateOnly today) => TryDay(day, out var limit) ? limit : today;
+
+    private static bool TryDay(string? text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    private static string Day(string name, string? day) =>
+        day == Today || TryDay(day, out _) ? day! : throw new FormatException($"Field '{name}' of the form: a day is written like 2026-03-01, or is '{Today}'.");
 
     private ValidationProblem? ValidateNumber(JsonElement value, string path)
     {

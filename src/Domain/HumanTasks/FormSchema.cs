@@ -42,7 +42,8 @@ public sealed class FormSchema
         }
     }
 
-    public IReadOnlyList<ValidationProblem> Validate(string? json)
+    /// <param name="today">The day of signing, in China.</param>
+    public IReadOnlyList<ValidationProblem> Validate(string? json, DateOnly today)
     {
         using var document = JsonDocument.Parse(json ?? "{}");
         var data = document.RootElement;
@@ -56,7 +57,7 @@ public sealed class FormSchema
         {
             if (fields.TryGetValue(property.Name, out var field))
             {
-                if (field.Validate(property.Value, $"form.{property.Name}") is { } problem)
+                if (field.Validate(property.Value, $"form.{property.Name}", today) is { } problem)
                     problems.Add(problem);
             }
             else if (!open)

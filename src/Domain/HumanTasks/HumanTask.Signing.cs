@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
 
@@ -11,7 +12,8 @@ public sealed partial class HumanTask
     public bool IsRefusal => Status == HumanTaskStatus.Completed && Purpose != TaskPurpose.Supplement && Outcome != Outcomes[0];
 
     /// <summary>All that is wrong with an answer; empty when it can be signed.</summary>
-    public IReadOnlyList<ValidationProblem> Check(TaskAnswer answer)
+    /// <param name="now">Limits of days may be said as "today".</param>
+    public IReadOnlyList<ValidationProblem> Check(TaskAnswer answer, DateTimeOffset now)
     {
         List<ValidationProblem> problems = [];
         if (!Outcomes.Contains(answer.Outcome))
@@ -20,7 +22,7 @@ public sealed partial class HumanTask
             problems.Add(new("comment-too-long", "comment", $"A comment has at most {MaximumCommentLength} characters.", MaximumCommentLength));
         var form = FormToSign(answer);
         if (Form is not null)
-            problems.AddRange(FormSchema.Parse(Form).Validate(form));
+            problems.AddRange(FormSchema.Parse(Form).Validate(form, ChinaTime.DateOf(now)));
         else if (form is not null && !IsEmptyObject(form))
             problems.Add(new("form-not-asked", "form", "This task has no form."));
 
@@ -32,7 +34,7 @@ public sealed partial class HumanTask
     {
         RequireOpen();
         RequireCandidate(actor, earlierSigners);
-        if (Check(answer) is { Count: > 0 } problems)
+        if (Check(answer, now) is { Count: > 0 } problems)
             throw new InvalidInputException(problems);
 
         RequireUnassignedOr(actor);

@@ -15,5 +15,8 @@ internal sealed class DefinitionReading(DefinitionCache cache, IWorkflowStore st
     }
 
     public async Task<WorkflowDefinition> ReadAsync(DefinitionVersionRow version, CancellationToken cancellationToken) =>
-        await cache.ReadDraftAsync(store, DefinitionLibrary.ReadModel(version), cancellationToken);
+        await ReadStoredAsync(DefinitionLibrary.ReadModel(version), cancellationToken);
+
+    /// <summary>What is stored was readable when it was saved.</summary>
+    public async Task<WorkflowDefinition> ReadStoredAsync(JsonObject model, CancellationToken cancellationToken) => await cache.ReadDraftAsync(store, model, cancellationToken);
 }

@@ -64,15 +64,24 @@ internal sealed class DefinitionSaving(
     }
 
     /// <summary>Saves a document that somebody chose to bring in; it replaces what was there, as a new draft.</summary>
-    public async Task<DefinitionVersionRow> ImportAsync(JsonObject model, ClaimsPrincipal user, string comment, CancellationToken cancellationToken)
+    public async Task<DefinitionVersionRow> ImportAsync(JsonObject model, ClaimsPrincipal user, string comment, CancellationToken cancellationToken) =>
+        (await ImportAsync([model], user, comment, cancellationToken))[0];
+
+    /// <summary>All of them, or none when one is refused.</summary>
+    public async Task<IReadOnlyList<DefinitionVersionRow>> ImportAsync(IReadOnlyList<JsonObject> models, ClaimsPrincipal user, string comment, CancellationToken cancellationToken)
     {
-        DefinitionModel.Strip(model);
-        DefinitionModel.Complete(model);
-        DefinitionModel.Read(model);
-        if (model.Text("definitionId") is { Length: > 0 } definitionId && await library.GetLatestAsync(definitionId, cancellationToken) is { } stored)
-            RefuseReadonly(stored);
-        var saved = await library.SaveDraftAsync(new DraftSave(model, user.Editor(), comment) { IsImport = true }, cancellationToken);
-        recent.Note(saved.DefinitionId, user.Person());
+        foreach (var model in models)
+        {
+            DefinitionModel.Strip(model);
+            DefinitionModel.Complete(model);
+            DefinitionModel.Read(model);
+            if (model.Text("definitionId") is { Length: > 0 } definitionId && await library.GetLatestAsync(definitionId, cancellationToken) is { } stored)
+                RefuseReadonly(stored, DefinitionLibrary.ReadModel(stored));
+        }
+
+        var saved = await library.SaveDraftsAsync(models.Select(model => new DraftSave(model, user.Editor(), comment) { IsImport = true }), cancellationToken);
+        foreach (var version in saved)
+            recent.Note(version.DefinitionId, user.Person());
         return saved;
     }
 
@@ -81,7 +90,7 @@ internal sealed class DefinitionSaving(
     {
         var basedOn = DefinitionModel.Strip(model);
         DefinitionModel.Complete(model);
-        DefinitionModel.Read(model);
+        var sent = DefinitionModel.Read(model);
         for (var attempt = 1; ; attempt++)
         {
             var save = new DraftSave(model, user.Editor());
@@ -89,7 +98,7 @@ internal sealed class DefinitionSaving(
             {
                 var stored = await library.GetLatestAsync(definitionId, cancellationToken);
                 if (stored is not null)
-                    await GuardAsync(stored, model, basedOn, user, cancellationToken);
+                    await GuardAsync(stored, sent, basedOn, user, cancellationToken);
                 save = save with { Seen = stored?.ContentHash ?? [] };
             }
 
@@ -106,16 +115,16 @@ internal sealed class DefinitionSaving(
         }
     }
 
-    private async Task GuardAsync(DefinitionVersionRow stored, JsonObject model, string? basedOn, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        RefuseReadonly(stored);
-        await RefuseLostUpdateAsync(stored, basedOn, user, cancellationToken);
-        await RefuseLostActivitiesAsync(stored, model, cancellationToken);
-    }
-
-    private static void RefuseReadonly(DefinitionVersionRow stored)
+    private async Task GuardAsync(DefinitionVersionRow stored, WorkflowDefinition sent, string? basedOn, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var model = DefinitionLibrary.ReadModel(stored);
+        RefuseReadonly(stored, model);
+        await RefuseLostUpdateAsync(stored, basedOn, user, cancellationToken);
+        RefuseLostActivities(await reading.ReadStoredAsync(model, cancellationToken), sent);
+    }
+
+    private static void RefuseReadonly(DefinitionVersionRow stored, JsonObject model)
+    {
         if (model.Flag("isReadonly") || model.Flag("isSystem"))
             throw ElsaRefusal.BadRequest($"'{stored.Name}' is read-only.");
     }
@@ -146,14 +155,13 @@ internal sealed class DefinitionSaving(
     /// was dropped on the empty canvas. Whoever means to remove such an activity imports a document without it. A save before the
     /// canvas has been drawn holds nothing at all.
     /// </summary>
-    private async Task RefuseLostActivitiesAsync(DefinitionVersionRow stored, JsonObject model, CancellationToken cancellationToken)
+    private void RefuseLostActivities(WorkflowDefinition stored, WorkflowDefinition sent)
     {
-        var sent = DefinitionModel.Read(model).Nodes;
-        var had = (await reading.ReadAsync(stored, cancellationToken)).Nodes.Where(node => node.Parent is not null && !node.IsNested).ToList();
+        var had = stored.Nodes.Where(node => node.Parent is not null && !node.IsNested).ToList();
         var inside = had.Count(IsInside);
-        if (inside > 0 && !sent.Any(IsInside))
+        if (inside > 0 && !sent.Nodes.Any(IsInside))
             throw ElsaRefusal.BadRequest($"保存会丢失全部 {inside} 个活动，没有保存。请重新打开流程；要重新开始，请新建流程。 / This save would drop all {inside} activities, so nothing was saved. Open the workflow again; to start afresh, create a new one.");
-        var kept = sent.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
+        var kept = sent.Nodes.Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
         var lost = had.Where(node => !DefinitionCheck.IsKnown(node, catalog) && !kept.Contains(node.Id)).ToList();
         if (lost.Count > 0)
         {

@@ -89,7 +89,6 @@ internal static class DefinitionTransferApi
             size.MaxRequestBodySize = MaxUploadBytes + 1;
         var form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MaxUploadBytes, ValueCountLimit = MaxFiles }, cancellationToken);
 
-        // All are read and checked before the first is stored.
         var models = new List<JsonObject>();
         foreach (var file in form.Files)
         {
@@ -99,10 +98,8 @@ internal static class DefinitionTransferApi
                 throw ElsaRefusal.BadRequest($"More than {MaxFiles} definitions at once are not accepted.");
         }
 
-        foreach (var model in models)
-            DefinitionModel.Read(model);
-        foreach (var model in models)
-            await saving.ImportAsync(model, user, "Imported", cancellationToken);
+        if (models.Count > 0)
+            await saving.ImportAsync(models, user, "Imported", cancellationToken);
         return ElsaJson.Ok(new { count = models.Count });
     }
 

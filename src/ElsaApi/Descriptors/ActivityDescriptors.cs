@@ -88,17 +88,7 @@ internal sealed class ActivityDescriptors(AidDbContext db, DefinitionFacts facts
     {
         var specifications = (JsonObject)(entry?.Specs ?? []).DeepClone();
         if (entry?.Items is { } items)
-        {
-            specifications["dropdown"] = new JsonObject
-            {
-                ["selectList"] = new JsonObject
-                {
-                    ["items"] = new JsonArray([.. items.Select(item => new JsonObject { ["text"] = DescriptorTexts.Pick(item.Text, language), ["value"] = item.Value })]),
-                    ["isFlagsEnum"] = false,
-                },
-                ["providerName"] = null,
-            };
-        }
+            specifications[entry.Hint] = Choices(items, entry.Hint == "checklist", language);
 
         return new InputView(
             input.Name,
@@ -112,6 +102,24 @@ internal sealed class ActivityDescriptors(AidDbContext db, DefinitionFacts facts
             input.IsWrapped,
             input.IsSensitive,
             specifications);
+    }
+
+    private static JsonObject Choices(IReadOnlyList<ItemTexts> items, bool several, Language language)
+    {
+        var list = new JsonArray();
+        foreach (var item in items)
+        {
+            var choice = new JsonObject { ["text"] = DescriptorTexts.Pick(item.Text, language), ["value"] = item.Value };
+            if (several)
+                choice["isChecked"] = false;
+            list.Add((JsonNode)choice);
+        }
+
+        return new JsonObject
+        {
+            [several ? "checkList" : "selectList"] = new JsonObject { ["items"] = list, ["isFlagsEnum"] = false },
+            ["providerName"] = null,
+        };
     }
 
     /// <summary>A known type in a version that is gone looks like the newest; a type that nobody knows gets a bare node.</summary>

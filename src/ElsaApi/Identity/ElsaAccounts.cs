@@ -13,6 +13,13 @@ public abstract class ElsaAccounts
 /// <param name="RetryAfter">Set when there were too many failures.</param>
 public sealed record ElsaSignIn(string? AccessToken, TimeSpan? RetryAfter = null)
 {
+    /// <summary>Why a right password does not sign in; null in all other cases.</summary>
+    public ElsaSignInRefusal? Refusal { get; init; }
+
     // The token stays out of logs.
     public override string ToString() => nameof(ElsaSignIn);
 }
+
+/// <param name="Code">For programs that do something about it.</param>
+/// <param name="Message">What to do.</param>
+public sealed record ElsaSignInRefusal(string Code, string Message);

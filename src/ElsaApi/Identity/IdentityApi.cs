@@ -28,6 +28,8 @@ internal static class IdentityApi
             throw new ElsaRefusal(StatusCodes.Status429TooManyRequests, "Too many failed attempts. Wait before the next one.");
         }
 
+        if (result.Refusal is { } refusal)
+            throw ElsaRefusal.BadRequest(refusal.Message, refusal.Code);
         return result.AccessToken is null
             ? Results.Json(new { isAuthenticated = false }, ElsaJson.Options, statusCode: StatusCodes.Status401Unauthorized)
             : ElsaJson.Ok(new { isAuthenticated = true, accessToken = result.AccessToken });

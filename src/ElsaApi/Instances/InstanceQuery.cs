@@ -24,7 +24,6 @@ internal sealed record InstanceQuery
     public IReadOnlyList<string>? Statuses { get; init; }
     public string? SubStatus { get; init; }
     public IReadOnlyList<string>? SubStatuses { get; init; }
-    public string? ParentWorkflowInstanceIds { get; init; }
     public string? OrderBy { get; init; }
     public string? OrderDirection { get; init; }
     public IReadOnlyList<TimestampFilter>? TimestampFilters { get; init; }
@@ -33,7 +32,18 @@ internal sealed record InstanceQuery
 
     public int Skip => (int)Math.Min((long)Math.Max(Page ?? 0, 0) * Take, int.MaxValue);
 
-    public IQueryable<InstanceRow> Filter(AidDbContext db)
+    public bool IsByLastExecution => OrderBy == "LastExecuted";
+
+    public bool IsAscending => string.Equals(OrderDirection, "Ascending", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether it may find fewer than there are.</summary>
+    public bool IsNarrowed => !string.IsNullOrWhiteSpace(SearchTerm) || !string.IsNullOrEmpty(DefinitionId) || DefinitionIds is { Count: > 0 } || !string.IsNullOrEmpty(CorrelationId)
+        || Version is not null || HasIncidents is not null || IsSystem == true || !string.IsNullOrEmpty(Status) || Statuses is { Count: > 0 }
+        || !string.IsNullOrEmpty(SubStatus) || SubStatuses is { Count: > 0 } || TimestampFilters is { Count: > 0 };
+
+    public bool IsNarrowedByUpdate => TimestampFilters?.Any(filter => filter.Column == "UpdatedAt") == true;
+
+    public async Task<IQueryable<InstanceRow>> FilterAsync(AidDbContext db, CancellationToken cancellationToken)
     {
         var instances = FilterStatus(db.Instances.AsNoTracking());
         List<string> definitions = [.. DefinitionIds ?? [], .. DefinitionId is { Length: > 0 } one ? [one] : Array.Empty<string>()];
@@ -46,24 +56,39 @@ internal sealed record InstanceQuery
         if (HasIncidents is not null)
             instances = instances.Where(instance => instance.IncidentCount > 0 == HasIncidents);
         if (SearchTerm?.Trim() is { Length: > 0 } term)
-            instances = instances.Where(instance => instance.Id == term || instance.DefinitionId.Contains(term) || instance.Name!.Contains(term) || instance.CorrelationId!.Contains(term));
+            instances = await SearchAsync(db, instances, term, cancellationToken);
         foreach (var filter in TimestampFilters ?? [])
-            instances = filter.Apply(instances);
+            instances = filter.Apply(instances, db.HasDays());
         return instances;
     }
 
-    public IQueryable<InstanceRow> Sort(IQueryable<InstanceRow> instances)
+    /// <summary>The order that is asked for, from its beginning or from its end. Equal rows are told apart by their ids.</summary>
+    public IQueryable<InstanceRow> Sort(AidDbContext db, IQueryable<InstanceRow> instances, bool fromEnd = false)
     {
-        var ascending = string.Equals(OrderDirection, "Ascending", StringComparison.OrdinalIgnoreCase);
+        var ascending = IsAscending != fromEnd;
         return OrderBy switch
         {
             "LastExecuted" => ascending ? instances.OrderBy(instance => instance.UpdatedAt).ThenBy(instance => instance.Id) : instances.OrderByDescending(instance => instance.UpdatedAt).ThenByDescending(instance => instance.Id),
             "Finished" => ascending ? instances.OrderBy(instance => instance.FinishedAt).ThenBy(instance => instance.Id) : instances.OrderByDescending(instance => instance.FinishedAt).ThenByDescending(instance => instance.Id),
-            "Name" => ascending ? instances.OrderBy(instance => instance.Name).ThenBy(instance => instance.Id) : instances.OrderByDescending(instance => instance.Name).ThenByDescending(instance => instance.Id),
+            "Name" => ascending ? instances.OrderBy(db.NameKey()).ThenBy(instance => instance.Id) : instances.OrderByDescending(db.NameKey()).ThenByDescending(instance => instance.Id),
 
             // Ids grow with the time of creation, and unlike the time they have an index: this is the order that Studio polls.
             _ => ascending ? instances.OrderBy(instance => instance.Id) : instances.OrderByDescending(instance => instance.Id),
         };
+    }
+
+    /// <summary>The same order by a key that no index has, so that the database finds the matches first and sorts them then.</summary>
+    public IQueryable<InstanceRow> SortFound(AidDbContext db, IQueryable<InstanceRow> instances, bool fromEnd) => OrderBy is "LastExecuted" or "Finished" or "Name"
+        ? Sort(db, instances, fromEnd)
+        : IsAscending != fromEnd ? instances.OrderBy(instance => instance.Id + "") : instances.OrderByDescending(instance => instance.Id + "");
+
+    /// <summary>The fields that Elsa searches. There are few definitions, so their ids are looked through once and not with each instance.</summary>
+    private static async Task<IQueryable<InstanceRow>> SearchAsync(AidDbContext db, IQueryable<InstanceRow> instances, string term, CancellationToken cancellationToken)
+    {
+        List<string> versions = term.Length > InstanceSearch.LongestText || term.Contains('\0')
+            ? []
+            : await db.DefinitionVersions.Where(version => version.DefinitionId.Contains(term) || version.Id.Contains(term)).Select(version => version.Id).ToListAsync(cancellationToken);
+        return db.Search(instances, term, versions);
     }
 
     private IQueryable<InstanceRow> FilterStatus(IQueryable<InstanceRow> instances)
@@ -101,7 +126,22 @@ internal sealed record InstanceQuery
 /// <summary>A comparison of one of three columns with a time.</summary>
 internal sealed record TimestampFilter(string? Column, string? Operator, DateTimeOffset Timestamp)
 {
-    public IQueryable<InstanceRow> Apply(IQueryable<InstanceRow> instances) => Column switch
+    /// <param name="hasDays">Whether the day of the last change has the index that its time lacks.</param>
+    public IQueryable<InstanceRow> Apply(IQueryable<InstanceRow> instances, bool hasDays)
+    {
+        if (!hasDays || Column != "UpdatedAt")
+            return Compare(instances);
+        var day = (int)Math.Floor((Timestamp - DateTimeOffset.UnixEpoch).TotalDays);
+        return Compare(Operator switch
+        {
+            "Is" => instances.Where(instance => instance.UpdatedDay == day),
+            "LessThan" or "LessThanOrEqual" => instances.Where(instance => instance.UpdatedDay <= day),
+            "GreaterThan" or "GreaterThanOrEqual" => instances.Where(instance => instance.UpdatedDay >= day),
+            _ => instances,
+        });
+    }
+
+    private IQueryable<InstanceRow> Compare(IQueryable<InstanceRow> instances) => Column switch
     {
         "CreatedAt" => Operator switch
         {

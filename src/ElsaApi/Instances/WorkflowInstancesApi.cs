@@ -50,17 +50,8 @@ internal static class WorkflowInstancesApi
     private static async Task<IResult> ListAsync(HttpRequest request, AidDbContext db, CancellationToken cancellationToken) =>
         await PageAsync(await RequestBody.ReadAsync<InstanceQuery>(request, cancellationToken), db, cancellationToken);
 
-    private static async Task<IResult> PageAsync(InstanceQuery query, AidDbContext db, CancellationToken cancellationToken)
-    {
-        var instances = query.Filter(db);
-        var total = await instances.CountAsync(cancellationToken);
-        var items = await query.Sort(instances).Skip(query.Skip).Take(query.Take)
-            .Select(row => new InstanceSummary(
-                row.Id, row.DefinitionId, row.VersionId, row.DefinitionVersion, row.Status, row.SubStatus, row.CorrelationId, row.Name,
-                row.IncidentCount, row.CreatedAt, row.UpdatedAt, row.FinishedAt))
-            .ToListAsync(cancellationToken);
-        return ElsaJson.Ok(new ElsaPage<InstanceSummary>(items, total));
-    }
+    private static async Task<IResult> PageAsync(InstanceQuery query, AidDbContext db, CancellationToken cancellationToken) =>
+        ElsaJson.Ok(await new InstanceList(db, query).ReadAsync(cancellationToken));
 
     private static async Task<IResult> GetAsync(string id, AidDbContext db, CancellationToken cancellationToken)
     {

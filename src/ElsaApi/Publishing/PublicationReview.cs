@@ -26,14 +26,18 @@ internal sealed class PublicationReview(DefinitionLibrary library, ActivityCatal
     public async Task<ReviewedPublication> ReviewAsync(JsonObject model, CancellationToken cancellationToken)
     {
         var definition = await reading.ReadAsync(model, cancellationToken);
-        var problems = await CheckAsync(definition, cancellationToken);
+        var around = await surroundings.ReadAsync(definition.DefinitionId, cancellationToken);
+        var problems = DefinitionCheck.Run(definition, catalog, around);
         if (model.Text("definitionId") is not { Length: > 0 } definitionId || await library.GetPublishedAsync(definitionId, cancellationToken) is not { } published)
             return new ReviewedPublication(problems, [], null);
         var before = await reading.ReadAsync(published, cancellationToken);
-        var known = (await CheckAsync(before, cancellationToken)).Select(Identity).ToHashSet();
+
+        // Only errors can be added ones, and most documents have none.
+        List<DefinitionProblem> errors = [.. problems.Where(problem => problem.Severity == ProblemSeverity.Error)];
+        var known = errors.Count == 0 ? [] : DefinitionCheck.Run(before, catalog, around).Select(Identity).ToHashSet();
         return new ReviewedPublication(
             [.. problems, .. DefinitionCheck.FindLostSteps(before, definition, catalog)],
-            [.. problems.Where(problem => problem.Severity == ProblemSeverity.Error && !known.Contains(Identity(problem)))],
+            [.. errors.Where(problem => !known.Contains(Identity(problem)))],
             published);
 
         static (string Code, string? Activity, string? Property, string? Subject) Identity(DefinitionProblem problem) =>

@@ -54,6 +54,7 @@ internal sealed class ElsaRefusal(int status, params string[] messages) : Except
         DefinitionFormatException or InvalidDefinitionException or DefinitionInUseException or InstanceInUseException or InstanceStateException
             or SingletonAlreadyRunningException or InstanceBusyException or StaleInstanceException or ValueConversionException
             or DraftOvertakenException or DbUpdateConcurrencyException or System.Text.Json.JsonException => BadRequest(exception.Message),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => BadRequest("So large a request is not accepted here."),
         BadHttpRequestException bad => new ElsaRefusal(bad.StatusCode, bad.Message),
         InvalidDataException => BadRequest("The form or the file cannot be read: " + exception.Message),
         _ when engine.IsRefusal(exception) => BadRequest(exception.Message),

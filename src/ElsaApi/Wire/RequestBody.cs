@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace AidWorkflows.ElsaApi.Wire;
 
@@ -60,8 +59,6 @@ internal static class RequestBody
     {
         if (request.ContentLength > limit)
             throw ElsaRefusal.BadRequest($"More than {limit / 1024:N0} kB is not accepted here.");
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = limit + 1;
         var bytes = await ReadAllAsync(request.Body, limit, cancellationToken);
         return bytes.Length == 0 ? [] : Parse(bytes);
     }

@@ -57,9 +57,6 @@ public abstract class Activity
     /// <summary>What is wrong with how the node is set up, as far as it can be seen without running it.</summary>
     public virtual IEnumerable<SetupProblem> CheckSetup(ActivityNode node) => [];
 
-    /// <summary>An input as it stands in the definition.</summary>
-    protected static StatedInput StatedInputOf(ActivityNode node, string property) => StatedInput.Of(node, property);
-
     /// <summary>The items of an input that is a literal list, as designers type outcomes and branches.</summary>
     protected static IReadOnlyList<string> LiteralTexts(ActivityNode node, string property)
     {

@@ -13,6 +13,9 @@ public static class AidClaims
     public const string OrganisationName = "aid:organisation-name";
     public const string Level = "aid:level";
 
+    /// <summary>Only there while the password that somebody else set has not been replaced; see <see cref="PasswordChange"/>.</summary>
+    public const string MustChangePassword = "aid:must-change-password";
+
     /// <summary>The acting person. Only for principals that passed an authorisation policy, which all demand a person.</summary>
     public static Actor ToActor(this ClaimsPrincipal principal) => new(
         Guid.Parse(Required(principal, PersonId)),

@@ -25,6 +25,12 @@ public static class AidPolicies
     /// <summary>Look at policy packs, their versions and contradictions.</summary>
     public const string ReadPolicies = "read-policies";
 
+    /// <summary>Look at register imports, comparisons, visit quotas and samples.</summary>
+    public const string ReadChecks = "read-checks";
+
+    /// <summary>Import and enter register answers, compare, visit; by grass-roots and county unions.</summary>
+    public const string WorkOnChecks = "work-on-checks";
+
     /// <summary>Edit definitions, parameters and the calendar.</summary>
     public const string Administer = "administer";
 
@@ -41,6 +47,9 @@ public static class AidPolicies
         Add(options, WorkOnTasks, StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Cashier, StaffRoles.Administrator);
         Add(options, ReadPayments, StaffRoles.Cashier, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator);
         Add(options, ReadPolicies, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator);
+        Add(options, ReadChecks, StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator);
+        options.AddPolicy(WorkOnChecks, policy => Demand(policy, StaffRoles.Clerk, StaffRoles.Reviewer)
+            .RequireClaim(AidClaims.Level, nameof(OrganisationLevel.Grassroots), nameof(OrganisationLevel.County)));
         Add(options, Administer, StaffRoles.Administrator);
         Add(options, Inspect, StaffRoles.Administrator, StaffRoles.Auditor);
 

@@ -12,6 +12,8 @@ internal sealed class ElsaPasswordAccounts(PasswordSignIn signIn, IOptionsMonito
     public override async Task<ElsaSignIn> SignInAsync(HttpContext context, string userName, string password)
     {
         var result = await signIn.CheckAsync(userName, password, context.Connection.RemoteIpAddress?.ToString() ?? "");
+        if (result.MustChange)
+            return new ElsaSignIn(null) { Refusal = new ElsaSignInRefusal(PasswordChange.Code, PasswordChange.Message) };
         return new ElsaSignIn(
             result.Principal is null ? null : AccountsApi.Issue(result.Principal, tokens.Get(IdentityConstants.BearerScheme)).Token,
             result.RetryAfter);

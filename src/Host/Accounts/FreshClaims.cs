@@ -45,6 +45,7 @@ internal sealed class FreshClaims(AidDbContext db, IOptions<IdentityOptions> ide
             {
                 user.SecurityStamp,
                 user.UserName,
+                user.MustChangePassword,
                 PersonId = person.Id,
                 person.Name,
                 Organisation = organisation,
@@ -67,6 +68,8 @@ internal sealed class FreshClaims(AidDbContext db, IOptions<IdentityOptions> ide
             new(AidClaims.Level, found.Organisation.Level.ToString()),
             .. found.Roles.Select(role => new Claim(ClaimTypes.Role, role)),
         ];
+        if (found.MustChangePassword)
+            claims.Add(new(AidClaims.MustChangePassword, "true"));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, ClaimTypes.Name, ClaimTypes.Role));
     }
 }

@@ -26,7 +26,7 @@ public sealed class PasswordSignIn(
             if (result.Succeeded)
             {
                 throttle.Succeeded(userName, address);
-                return new PasswordSignInResult(await signIns.CreateUserPrincipalAsync(user), null);
+                return new PasswordSignInResult(await signIns.CreateUserPrincipalAsync(user), null) { MustChange = user.MustChangePassword };
             }
 
             log.LogWarning("Sign-in failed for account {Account} from {Address}{Locked}.", user.Id, address, result.IsLockedOut ? " (locked)" : "");
@@ -51,4 +51,8 @@ public sealed class PasswordSignIn(
 
 /// <param name="Principal">Null when refused.</param>
 /// <param name="RetryAfter">Set when there were too many failures.</param>
-public sealed record PasswordSignInResult(ClaimsPrincipal? Principal, TimeSpan? RetryAfter);
+public sealed record PasswordSignInResult(ClaimsPrincipal? Principal, TimeSpan? RetryAfter)
+{
+    /// <summary>The password is right, but was set by somebody else and has to be replaced before anything else.</summary>
+    public bool MustChange { get; init; }
+}

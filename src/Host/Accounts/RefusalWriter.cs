@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace AidWorkflows.Host.Accounts;
 
-/// <summary>Programs get 401 and 403 with a problem document; people are sent to the sign-in page.</summary>
+/// <summary>Programs get 401 and 403 with a problem document; people are sent to the page where they sign in or change their password.</summary>
 internal sealed class RefusalWriter(ILogger<RefusalWriter> log) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler forPages = new();
@@ -14,6 +14,16 @@ internal sealed class RefusalWriter(ILogger<RefusalWriter> log) : IAuthorization
         // A cookie or token of an account that may no longer sign in is no sign-in, although it could be read.
         if (authorizeResult.Forbidden && context.User.Identity?.IsAuthenticated != true)
             authorizeResult = PolicyAuthorizationResult.Challenge();
+        if (!authorizeResult.Challenged && PasswordChange.Stops(context))
+        {
+            log.LogWarning("Person {Person} has to change the password first.", context.User.FindFirst(AidClaims.PersonId)?.Value);
+            if (IsForPrograms(context.Request.Path))
+                await ApiProblems.WriteAsync(context, PasswordChange.Problem);
+            else
+                context.Response.Redirect(PasswordChange.Path);
+            return;
+        }
+
         if (authorizeResult.Forbidden)
         {
             // ASVS 16.3.2: refused authorisations are logged. Ids only.

@@ -22,18 +22,28 @@ internal static class AbsenceApi
     private static async Task<Ok<IReadOnlyList<StandInView>>> ListAsync(HttpContext context, StandIns standIns, CancellationToken cancellationToken) =>
         TypedResults.Ok(await standIns.ListAsync(context.User.ToActor(), cancellationToken));
 
-    private static async Task<Ok<StandInView>> SetAsync(ApiBody<StandInRequest> body, HttpContext context, StandIns standIns, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await standIns.SetAsync(
-            context.User.ToActor(), body.Value.PersonId, body.Value.StandInPersonId, body.Value.FirstDay, body.Value.LastDay, cancellationToken));
+    private static async Task<Ok<StandInView>> SetAsync(ApiBody<StandInRequest> body, HttpContext context, StandIns standIns, CancellationToken cancellationToken)
+    {
+        var actor = context.User.ToActor();
+        var wanted = new WantedStandIn(body.Value.PersonId, body.Value.StandInPersonId, body.Value.FirstDay, body.Value.LastDay);
+        return TypedResults.Ok(await standIns.SetAsync(actor, wanted, ApiCalls.KeyOf(context, body, actor.PersonId), cancellationToken));
+    }
 
-    private static async Task<Ok<StandInView>> EndAsync(Guid id, HttpContext context, StandIns standIns, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await standIns.EndAsync(context.User.ToActor(), id, cancellationToken));
+    private static async Task<Ok<StandInView>> EndAsync(Guid id, ApiBody<NothingMore> body, HttpContext context, StandIns standIns, CancellationToken cancellationToken)
+    {
+        var actor = context.User.ToActor();
+        return TypedResults.Ok(await standIns.EndAsync(actor, id, ApiCalls.KeyOf(context, body, actor.PersonId), cancellationToken));
+    }
 
     private static async Task<Ok<HandOverView>> PreviewAsync(Guid id, Guid? toPersonId, HttpContext context, HandOver handOver, CancellationToken cancellationToken) =>
         TypedResults.Ok(await handOver.PreviewAsync(context.User.ToActor(), id, toPersonId, cancellationToken));
 
-    private static async Task<Ok<HandOverView>> MoveAsync(Guid id, ApiBody<HandOverRequest> body, HttpContext context, HandOver handOver, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await handOver.MoveAsync(context.User.ToActor(), id, body.Value.ToPersonId, body.Value.TaskIds, cancellationToken));
+    private static async Task<Ok<HandOverView>> MoveAsync(Guid id, ApiBody<HandOverRequest> body, HttpContext context, HandOver handOver, CancellationToken cancellationToken)
+    {
+        var actor = context.User.ToActor();
+        return TypedResults.Ok(await handOver.MoveAsync(
+            actor, id, body.Value.ToPersonId, body.Value.TaskIds, ApiCalls.KeyOf(context, body, actor.PersonId), cancellationToken));
+    }
 }
 
 internal sealed record StandInRequest

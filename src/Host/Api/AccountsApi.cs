@@ -40,6 +40,9 @@ internal static class AccountsApi
         if (result.Principal is not { } principal)
             throw new ApiProblemException(new ApiProblem(StatusCodes.Status401Unauthorized, "sign-in-failed", "User name or password is wrong, or the account is locked."));
 
+        if (result.MustChange)
+            throw new ApiProblemException(PasswordChange.Problem);
+
         return TypedResults.Ok(Issue(principal, tokens.Get(IdentityConstants.BearerScheme)));
     }
 

@@ -14,11 +14,16 @@ public static class AidApi
         api.MapAccounts();
         api.MapApplications();
         api.MapCases();
+        api.MapArchives();
+        api.MapExits();
+        api.MapNotices();
         api.MapTasks();
         api.MapAbsence();
         api.MapPayments();
         api.MapCalendar();
         api.MapPolicies();
+        api.MapRegisters();
+        api.MapVisits();
         if (app.Services.GetService<SimulatedClock>() is not null)
             api.MapClock();
 

@@ -15,8 +15,12 @@ internal static class BatchApi
     private static async Task<Ok<IReadOnlyList<BatchRow>>> ListAsync(HttpContext context, BatchApproval batch, CancellationToken cancellationToken) =>
         TypedResults.Ok(await batch.ListAsync(context.User.ToActor(), cancellationToken));
 
-    private static async Task<Ok<IReadOnlyList<BatchRow>>> ApproveAsync(ApiBody<BatchRequest> body, HttpContext context, BatchApproval batch, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await batch.ApproveAsync(context.User.ToActor(), body.Value.TaskIds, body.Value.Comment, cancellationToken));
+    private static async Task<Ok<IReadOnlyList<BatchRow>>> ApproveAsync(ApiBody<BatchRequest> body, HttpContext context, BatchApproval batch, CancellationToken cancellationToken)
+    {
+        var actor = context.User.ToActor();
+        return TypedResults.Ok(await batch.ApproveAsync(
+            actor, body.Value.TaskIds, body.Value.Comment, ApiCalls.KeyOf(context, body, actor.PersonId), cancellationToken));
+    }
 }
 
 internal sealed record BatchRequest

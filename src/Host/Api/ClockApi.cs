@@ -18,7 +18,7 @@ internal static class ClockApi
     private static async Task<Ok<ClockView>> GetAsync(ClockControl control, SimulatedClock clock, CancellationToken cancellationToken)
     {
         await control.LoadAsync(cancellationToken);
-        return TypedResults.Ok(View(clock));
+        return TypedResults.Ok(await ViewAsync(control, clock, cancellationToken));
     }
 
     private static async Task<Ok<ClockView>> AdvanceAsync(ApiBody<AdvanceRequest> body, ClockControl control, SimulatedClock clock, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal static class ClockApi
             _ => throw new RuleViolationException("clock-by-or-to", "Say either by how much (by) or until when (to).", "by"),
         };
         await control.AdvanceAsync(by, cancellationToken);
-        return TypedResults.Ok(View(clock));
+        return TypedResults.Ok(await ViewAsync(control, clock, cancellationToken));
     }
 
     private static TimeSpan ReadDuration(string text)
@@ -45,7 +45,8 @@ internal static class ClockApi
         }
     }
 
-    private static ClockView View(SimulatedClock clock) => new(clock.GetUtcNow(), XmlConvert.ToString(clock.Offset));
+    private static async Task<ClockView> ViewAsync(ClockControl control, SimulatedClock clock, CancellationToken cancellationToken) =>
+        new(clock.GetUtcNow(), XmlConvert.ToString(clock.Offset), await control.CountDueAsync(cancellationToken));
 }
 
 internal sealed record AdvanceRequest
@@ -55,4 +56,5 @@ internal sealed record AdvanceRequest
     public DateTimeOffset? To { get; init; }
 }
 
-internal sealed record ClockView(DateTimeOffset Now, string Offset);
+/// <param name="DueWork">Timers and other work that is due and not done yet; wait for zero after moving the clock.</param>
+internal sealed record ClockView(DateTimeOffset Now, string Offset, int DueWork);

@@ -6,6 +6,7 @@ using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Policies;
 using AidWorkflows.Domain.Rules;
+using AidWorkflows.Host.Registers;
 using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Cases;
@@ -93,7 +94,14 @@ public sealed class CaseQueries(AidDbContext db, StaffDirectory staff)
         var names = await staff.NamesAsync([aidCase.RegisteredBy, .. aidCase.Events.Select(entry => entry.PersonId).OfType<Guid>()], cancellationToken);
         var organisation = await db.Set<Organisation>().AsNoTracking()
             .Where(candidate => candidate.Id == aidCase.OrganisationId).Select(candidate => candidate.Name).SingleAsync(cancellationToken);
-        return Details(aidCase, organisation, names) with { Policy = await PolicyOfAsync(aidCase, cancellationToken) };
+        var checks = await new CaseChecks(db, staff).ReadAsync(aidCase.Id, cancellationToken);
+        return Details(aidCase, organisation, names) with
+        {
+            Policy = await PolicyOfAsync(aidCase, cancellationToken),
+            Comparisons = checks.Comparisons,
+            Doubts = checks.Doubts,
+            Visits = checks.Visits,
+        };
     }
 
     private Task<PolicyDetails?> PolicyOfAsync(AidCase aidCase, CancellationToken cancellationToken) => db.Set<PolicyVersion>().AsNoTracking()
@@ -154,7 +162,7 @@ public sealed class CaseQueries(AidDbContext db, StaffDirectory staff)
         Warnings = [.. aidCase.Warnings.OrderBy(warning => warning.RaisedAt).Select(warning => new WarningDetails(warning.Code, warning.RequestId, warning.Data, warning.RaisedAt))],
         Events = [.. aidCase.Events.OrderBy(entry => entry.At).ThenBy(entry => entry.Id).Select(entry => new EventDetails(
             entry.At, entry.Code, entry.PersonId is { } person ? names.GetValueOrDefault(person, "") : null, entry.Data))],
-        WorkflowInstanceIds = [.. aidCase.Requests.OrderBy(request => request.Id).Select(request => request.WorkflowInstanceId)],
+        WorkflowInstanceIds = aidCase.WorkflowInstanceIds,
         Tier = aidCase.Assessments is [var last] ? last.Tier : null,
         Assessment = aidCase.Assessments is [var latest] ? new AssessmentDetails(latest.Number, latest.AssessedAt, latest.Read()) : null,
     };

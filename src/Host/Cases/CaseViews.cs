@@ -2,6 +2,7 @@ using AidWorkflows.Domain.Assessment;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.Payments;
+using AidWorkflows.Host.Registers;
 
 namespace AidWorkflows.Host.Cases;
 
@@ -63,6 +64,13 @@ public sealed record CaseDetails
 
     /// <summary>The latest assessment with its whole explanation.</summary>
     public AssessmentDetails? Assessment { get; init; }
+
+    /// <summary>Comparisons with registers, the latest first.</summary>
+    public IReadOnlyList<ComparisonDetails> Comparisons { get; init; } = [];
+
+    public IReadOnlyList<DoubtDetails> Doubts { get; init; } = [];
+
+    public IReadOnlyList<VisitDetails> Visits { get; init; } = [];
 }
 
 public sealed record PolicyDetails(string Pack, int Version, string Title, DateOnly EffectiveFrom);

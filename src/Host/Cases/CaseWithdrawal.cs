@@ -1,4 +1,5 @@
 using AidWorkflows.Data;
+using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
@@ -42,11 +43,17 @@ public sealed class CaseWithdrawal(AidDbContext db, WorkflowRuntime runtime, Ide
 
     private async Task<AidRequest> WithdrawAsync(Guid caseId, AidRequest request, Actor actor, CancellationToken cancellationToken)
     {
-        await TrackAsync(caseId, request, actor, cancellationToken);
+        var aidCase = await TrackAsync(caseId, request, actor, cancellationToken);
+        if (InstanceToCancel(aidCase, request) is not { } instanceId)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return request;
+        }
+
         try
         {
             // Commits what is tracked as well.
-            await runtime.CancelAsync(request.WorkflowInstanceId, actor.PersonId.ToString(), cancellationToken);
+            await runtime.CancelAsync(instanceId, actor.PersonId.ToString(), cancellationToken);
         }
         catch (InstanceStateException)
         {
@@ -62,10 +69,19 @@ public sealed class CaseWithdrawal(AidDbContext db, WorkflowRuntime runtime, Ide
         return request;
     }
 
-    private async Task TrackAsync(Guid caseId, AidRequest request, Actor actor, CancellationToken cancellationToken)
+    /// <summary>The aid item's own workflow; before there is one, the way to the archive, once nothing is left to go it for.</summary>
+    private static string? InstanceToCancel(AidCase aidCase, AidRequest request) =>
+        request.WorkflowInstanceId.Length > 0 ? request.WorkflowInstanceId
+        : aidCase.IsOpen ? null
+        : aidCase.IntakeInstanceId;
+
+    private async Task<AidCase> TrackAsync(Guid caseId, AidRequest request, Actor actor, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
         var aidCase = await db.Set<AidCase>().Include(candidate => candidate.Requests).SingleAsync(candidate => candidate.Id == caseId, cancellationToken);
         aidCase.Withdraw(request.Id, actor.PersonId, clock.GetUtcNow());
+        if (!aidCase.IsOpen && await db.Set<HouseholdArchive>().Include(archive => archive.People).SingleOrDefaultAsync(archive => archive.CaseId == caseId && archive.State == ArchiveState.Temporary, cancellationToken) is { } begun)
+            begun.MoveTo(ArchiveState.Withdrawn, actor.PersonId, clock.GetUtcNow());
+        return aidCase;
     }
 }

@@ -18,6 +18,13 @@ internal sealed class ClockControl(AidDbContext db, SimulatedClock clock, WorkSi
         clock.Offset = TimeSpan.FromMicroseconds(micros ?? 0);
     }
 
+    /// <summary>Work that is due by the simulated time and not done yet; after the clock was moved it sinks to zero.</summary>
+    public Task<int> CountDueAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return db.Work.CountAsync(row => row.VisibleAt <= now, cancellationToken);
+    }
+
     /// <summary>Only forward: time that runs back would make journals and deadlines contradict each other.</summary>
     public async Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken)
     {

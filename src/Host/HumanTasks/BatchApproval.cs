@@ -6,6 +6,7 @@ using AidWorkflows.Domain.HumanTasks;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Engine.Runtime;
+using AidWorkflows.Host.Idempotency;
 using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.HumanTasks;
@@ -14,7 +15,7 @@ namespace AidWorkflows.Host.HumanTasks;
 /// Several tasks approved together, as far as the definition allows it for the step. Each is a burst of its own, in a scope of its
 /// own, and the conditions hold in that burst and not only on the page.
 /// </summary>
-public sealed class BatchApproval(AidDbContext db, StaffDirectory staff, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class BatchApproval(AidDbContext db, StaffDirectory staff, IdempotentWrites writes, IServiceScopeFactory scopes, TimeProvider clock)
 {
     public const int MaximumTasks = 100;
 
@@ -37,7 +38,12 @@ public sealed class BatchApproval(AidDbContext db, StaffDirectory staff, IServic
         return rows;
     }
 
-    public async Task<IReadOnlyList<BatchRow>> ApproveAsync(Actor actor, IReadOnlyList<Guid>? taskIds, string? comment, CancellationToken cancellationToken)
+    /// <summary>
+    /// Each task is committed under its own part of the key, so that a call that broke off half way can be repeated; the whole
+    /// answer is kept when all are done.
+    /// </summary>
+    public async Task<IReadOnlyList<BatchRow>> ApproveAsync(
+        Actor actor, IReadOnlyList<Guid>? taskIds, string? comment, WriteKey? key, CancellationToken cancellationToken)
     {
         if (taskIds is not { Count: > 0 })
             throw new InvalidInputException([new ValidationProblem("field-required", "taskIds", "This field is required.")]);
@@ -46,13 +52,19 @@ public sealed class BatchApproval(AidDbContext db, StaffDirectory staff, IServic
         if (comment?.Length > HumanTask.MaximumCommentLength)
             throw new InvalidInputException([new ValidationProblem("comment-too-long", "comment", "The comment is too long.", HumanTask.MaximumCommentLength)]);
 
-        List<BatchRow> rows = [];
-        foreach (var id in taskIds.Distinct())
-            rows.Add(await ApproveOneAsync(actor, id, string.IsNullOrWhiteSpace(comment) ? null : comment.Trim(), cancellationToken));
-        return rows;
+        var said = string.IsNullOrWhiteSpace(comment) ? null : comment.Trim();
+        return await writes.RunAsync<IReadOnlyList<BatchRow>>(key, async slot =>
+        {
+            List<BatchRow> rows = [];
+            foreach (var id in taskIds.Distinct())
+                rows.Add(await ApproveOneAsync(actor, id, said, key?.Of(id), cancellationToken));
+            slot.Is(() => rows);
+            await db.SaveChangesAsync(cancellationToken);
+            return rows;
+        }, cancellationToken);
     }
 
-    private async Task<BatchRow> ApproveOneAsync(Actor actor, Guid taskId, string? comment, CancellationToken cancellationToken)
+    private async Task<BatchRow> ApproveOneAsync(Actor actor, Guid taskId, string? comment, WriteKey? key, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var task = await scope.ServiceProvider.GetRequiredService<AidDbContext>().Set<HumanTask>().AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Id == taskId, cancellationToken);
@@ -65,7 +77,7 @@ public sealed class BatchApproval(AidDbContext db, StaffDirectory staff, IServic
         try
         {
             var answer = new TaskAnswer(task.Outcomes[0], comment, task.Form is null ? null : "{}") { InBatch = true };
-            await scope.ServiceProvider.GetRequiredService<TaskActions>().CompleteAsync(taskId, answer, actor, null, cancellationToken);
+            await scope.ServiceProvider.GetRequiredService<TaskActions>().CompleteAsync(taskId, answer, actor, key, cancellationToken);
             return Row(null);
         }
         catch (RuleViolationException e)

@@ -4,12 +4,14 @@ using AidWorkflows.Data.People;
 using AidWorkflows.Domain.HumanTasks;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
+using AidWorkflows.Engine.Runtime;
+using AidWorkflows.Host.Idempotency;
 using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.HumanTasks;
 
 /// <summary>An administrator moves everything a leaver has to somebody else: looks first, then moves; each task by itself.</summary>
-public sealed class HandOver(AidDbContext db, StaffDirectory staff, TaskWrites writes)
+public sealed class HandOver(AidDbContext db, StaffDirectory staff, TaskWrites tasks, IdempotentWrites writes)
 {
     public const int MaximumTasks = 500;
 
@@ -23,25 +25,32 @@ public sealed class HandOver(AidDbContext db, StaffDirectory staff, TaskWrites w
         return new HandOverView(rows, await TasksOf(administrator, fromPersonId).CountAsync(cancellationToken));
     }
 
-    /// <summary>What cannot move stays where it is, and the answer says why.</summary>
-    public async Task<HandOverView> MoveAsync(Actor administrator, Guid fromPersonId, Guid? toPersonId, IReadOnlyList<Guid>? taskIds, CancellationToken cancellationToken)
+    /// <summary>What cannot move stays where it is, and the answer says why. Each task has its own part of the key, as in a batch.</summary>
+    public async Task<HandOverView> MoveAsync(
+        Actor administrator, Guid fromPersonId, Guid? toPersonId, IReadOnlyList<Guid>? taskIds, WriteKey? key, CancellationToken cancellationToken)
     {
         await RequireAsync(administrator, fromPersonId, cancellationToken);
         var to = await TargetAsync(fromPersonId, toPersonId, cancellationToken);
-        var query = TasksOf(administrator, fromPersonId);
-        if (taskIds is not null)
-            query = query.Where(task => taskIds.Contains(task.Id));
-        List<HandOverRow> rows = [];
-        foreach (var task in await query.OrderBy(task => task.CreatedAt).ThenBy(task => task.Id).Take(MaximumTasks).AsNoTracking().ToListAsync(cancellationToken))
-            rows.Add(await MoveAsync(administrator, task, fromPersonId, to, cancellationToken));
-        return new HandOverView(rows, await TasksOf(administrator, fromPersonId).CountAsync(cancellationToken));
+        return await writes.RunAsync<HandOverView>(key, async slot =>
+        {
+            var query = TasksOf(administrator, fromPersonId);
+            if (taskIds is not null)
+                query = query.Where(task => taskIds.Contains(task.Id));
+            List<HandOverRow> rows = [];
+            foreach (var task in await query.OrderBy(task => task.CreatedAt).ThenBy(task => task.Id).Take(MaximumTasks).AsNoTracking().ToListAsync(cancellationToken))
+                rows.Add(await MoveOneAsync(administrator, task, fromPersonId, to, key?.Of(task.Id), cancellationToken));
+            var view = new HandOverView(rows, await TasksOf(administrator, fromPersonId).CountAsync(cancellationToken));
+            slot.Is(() => view);
+            await db.SaveChangesAsync(cancellationToken);
+            return view;
+        }, cancellationToken);
     }
 
-    private async Task<HandOverRow> MoveAsync(Actor administrator, HumanTask task, Guid from, Actor to, CancellationToken cancellationToken)
+    private async Task<HandOverRow> MoveOneAsync(Actor administrator, HumanTask task, Guid from, Actor to, WriteKey? key, CancellationToken cancellationToken)
     {
         try
         {
-            await writes.ChangeAsync(task.Id, administrator, null, async change =>
+            await tasks.ChangeAsync(task.Id, administrator, key, async change =>
             {
                 if (await ProblemAsync(change.Task, from, to, cancellationToken) is { } problem)
                     throw new RuleViolationException(problem, "That person may not do this step.", "toPersonId");
@@ -54,6 +63,11 @@ public sealed class HandOver(AidDbContext db, StaffDirectory staff, TaskWrites w
         {
             db.ChangeTracker.Clear();
             return Row(task, e.Code, moved: false);
+        }
+        catch (Exception e) when (e is InstanceBusyException or StaleInstanceException or DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return Row(task, "try-again", moved: false);
         }
     }
 
@@ -85,7 +99,7 @@ public sealed class HandOver(AidDbContext db, StaffDirectory staff, TaskWrites w
 
     private async Task<Actor> TargetAsync(Guid from, Guid? toPersonId, CancellationToken cancellationToken)
     {
-        var to = await writes.TargetAsync(toPersonId, "transfer-target-not-candidate", cancellationToken, "toPersonId");
+        var to = await tasks.TargetAsync(toPersonId, "transfer-target-not-candidate", cancellationToken, "toPersonId");
         return to.PersonId == from ? throw new RuleViolationException("hand-over-same", "Tasks are handed over to somebody else.", "toPersonId") : to;
     }
 

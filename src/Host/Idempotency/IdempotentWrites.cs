@@ -5,6 +5,7 @@ using AidWorkflows.Domain.Rules;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Host.Api;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace AidWorkflows.Host.Idempotency;
 
@@ -12,11 +13,9 @@ namespace AidWorkflows.Host.Idempotency;
 /// Runs a write once per key: the answer is a row in the same commit as the effect, so either both exist or neither. Writes that
 /// lose against another one are repeated from fresh rows a few times.
 /// </summary>
-public sealed class IdempotentWrites(AidDbContext db, TimeProvider clock)
+public sealed class IdempotentWrites(AidDbContext db, TimeProvider clock, IOptions<IdempotencyOptions> options)
 {
     private const int Attempts = 4;
-
-    private static readonly TimeSpan KeepFor = TimeSpan.FromDays(7);
 
     /// <param name="effect">
     /// Does the write. Before it saves it must hand over what the answer will be; that is asked for while saving, when the workflow
@@ -31,7 +30,7 @@ public sealed class IdempotentWrites(AidDbContext db, TimeProvider clock)
                 return first;
 
             var answer = new AnswerOfWrite<T>();
-            using var saving = new Saving<T>(db, key, answer, clock.GetUtcNow());
+            using var saving = new Saving<T>(db, key, answer, clock.GetUtcNow(), options.Value.KeepFor);
             try
             {
                 return await effect(answer);
@@ -89,14 +88,16 @@ public sealed class IdempotentWrites(AidDbContext db, TimeProvider clock)
         private readonly WriteKey? key;
         private readonly AnswerOfWrite<T> answer;
         private readonly DateTimeOffset now;
+        private readonly TimeSpan keepFor;
         private IdempotencyRow? row;
 
-        public Saving(AidDbContext db, WriteKey? key, AnswerOfWrite<T> answer, DateTimeOffset now)
+        public Saving(AidDbContext db, WriteKey? key, AnswerOfWrite<T> answer, DateTimeOffset now, TimeSpan keepFor)
         {
             this.db = db;
             this.key = key;
             this.answer = answer;
             this.now = now;
+            this.keepFor = keepFor;
             if (key is not null)
                 db.SavingChanges += KeepRow;
         }
@@ -117,7 +118,7 @@ public sealed class IdempotentWrites(AidDbContext db, TimeProvider clock)
                     RequestHash = key.RequestHash,
                     StatusCode = StatusCodes.Status200OK,
                     CreatedAt = now,
-                    ExpiresAt = now + KeepFor,
+                    ExpiresAt = now + keepFor,
                 };
                 db.IdempotentRequests.Add(row);
             }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -11,8 +12,8 @@ internal sealed class ErrorModel : PageModel
 {
     private static readonly int[] Explained = [400, 403, 404, 409, 413, 429, 500];
 
-    [BindProperty(SupportsGet = true)]
-    public int Status { get; set; }
+    // From the address itself: where a form cannot be read, nothing is bound, and a refusal would look like a failure of ours.
+    private int Status => int.TryParse((string?)RouteData.Values["status"], CultureInfo.InvariantCulture, out var status) ? status : 500;
 
     public int Known => Explained.Contains(Status) ? Status : Status is >= 400 and < 500 ? 400 : 500;
 

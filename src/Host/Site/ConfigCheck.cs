@@ -35,6 +35,6 @@ internal static class ConfigCheck
     private static void Report(IEnumerable<string> failures)
     {
         foreach (var failure in failures)
-            Console.Error.WriteLine($"AW0010 {failure}");
+            Console.Error.WriteLine(failure.StartsWith("AW", StringComparison.Ordinal) ? failure : $"AW0010 {failure}");
     }
 }

@@ -15,6 +15,9 @@ internal static class Navigation
         new("/tasks", "Nav.Tasks", "checklist", _ => true),
         new("/applications/new", "Nav.NewApplication", "file-plus", TakesApplications),
         new("/cases", "Nav.Cases", "folders", _ => true),
+        new("/archives", "Nav.Archives", "archive", _ => true),
+        new("/visits", "Nav.Visits", "home-search", SeesChecks),
+        new("/reports", "Nav.Reports", "report-analytics", SeesPayments),
         new("/payments", "Nav.Payments", "credit-card", SeesPayments),
         new("/policies", "Nav.Policies", "scale", SeesPolicies),
         new(StudioSetup.Definitions, "Nav.Definitions", "sitemap", ElsaApiPolicies.MayRead),
@@ -23,7 +26,7 @@ internal static class Navigation
     ];
 
     public static IEnumerable<Entry> For(ClaimsPrincipal user) =>
-        user.HasClaim(claim => claim.Type == AidClaims.PersonId) ? All.Where(entry => entry.Shown(user)) : [];
+        user.HasClaim(claim => claim.Type == AidClaims.PersonId) && !PasswordChange.IsDue(user) ? All.Where(entry => entry.Shown(user)) : [];
 
     /// <summary>S-040: applications are taken at the lowest level only.</summary>
     public static bool TakesApplications(ClaimsPrincipal user) =>
@@ -31,6 +34,9 @@ internal static class Navigation
 
     public static bool SeesPayments(ClaimsPrincipal user) =>
         new[] { StaffRoles.Cashier, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator }.Any(user.IsInRole);
+
+    public static bool SeesChecks(ClaimsPrincipal user) =>
+        new[] { StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator }.Any(user.IsInRole);
 
     public static bool SeesPolicies(ClaimsPrincipal user) =>
         new[] { StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator }.Any(user.IsInRole);

@@ -40,6 +40,7 @@ internal static class SiteSetup
         services.AddSingleton<SiteBanners>();
         services.AddScoped<ProblemWords>();
         services.AddScoped<TaskWords>();
+        services.AddScoped<LetterWords>();
         services.AddScoped<EventWords>();
         services.AddScoped<PolicyWords>();
         services.AddScoped<FigureWords>();
@@ -65,8 +66,7 @@ internal static class SiteSetup
         app.UseSecurityHeaders();
         app.Use((context, next) =>
         {
-            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-                limit.MaxRequestBodySize = site.MaxRequestBodyBytes;
+            BodyLimit.Set(context, site.MaxRequestBodyBytes);
             return next(context);
         });
         if (site.RequireHttps)

@@ -1,5 +1,6 @@
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Engine.Triggers;
+using AidWorkflows.Host.Idempotency;
 using Quartz;
 
 namespace AidWorkflows.Host.Timers;
@@ -17,6 +18,7 @@ internal static class TimerRegistration
             quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "aid");
             quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = 4);
             quartz.ScheduleJob<PumpTick>(trigger => trigger.WithIdentity("pump-tick").StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(1)).RepeatForever()));
+            quartz.ScheduleJob<IdempotencySweep>(trigger => trigger.WithIdentity("idempotency-sweep").StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(IdempotencySweep.Interval).RepeatForever()));
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         return services;

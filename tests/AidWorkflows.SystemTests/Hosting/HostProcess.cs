@@ -25,6 +25,19 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{port}");
 
+    /// <summary>The program's working directory, with its keys.</summary>
+    public string Folder => folder;
+
+    /// <summary>Bytes of memory that the program holds now.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>What the program has used of the processors since it was started.</summary>
     public TimeSpan ProcessorTime
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AidWorkflows.SystemTests.Studio;
 using AidWorkflows.Tests.TestData;
 using Microsoft.Playwright;
 
@@ -32,8 +33,11 @@ internal static class ApplicationSteps
 
     public static async Task<string> OpenCaseAsync(WebSite site, decimal amount, bool javaScript = true)
     {
+        var person = SyntheticPeople.Person(site.NextPerson());
+        using var county = await SiteApi.SignInAsync(site, "county1");
+        await county.EnterArchiveAsync(person);
         await using var clerk = await Visit.SignInAsync(site, "grassroots1", javaScript);
-        await FillAsync(clerk.Page, SyntheticPeople.Person(site.NextPerson()), amount.ToString(CultureInfo.InvariantCulture));
+        await FillAsync(clerk.Page, person, amount.ToString(CultureInfo.InvariantCulture));
         return await SubmitAsync(clerk.Page);
     }
 

@@ -12,9 +12,14 @@ internal sealed class SiteApi : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private readonly WebSite site;
     private readonly HttpClient client;
 
-    private SiteApi(HttpClient client) => this.client = client;
+    private SiteApi(WebSite site, HttpClient client)
+    {
+        this.site = site;
+        this.client = client;
+    }
 
     public static async Task<SiteApi> SignInAsync(WebSite site, string userName)
     {
@@ -22,7 +27,7 @@ internal sealed class SiteApi : IDisposable
         using var answer = await signedIn.PostAsJsonAsync("/api/v1/login", new { userName, password = WebSite.Password });
         signedIn.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["accessToken"]);
         signedIn.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
-        return new SiteApi(signedIn);
+        return new SiteApi(site, signedIn);
     }
 
     public async Task<JsonObject> GetAsync(string path)
@@ -87,15 +92,24 @@ internal sealed class SiteApi : IDisposable
     public async Task<string> RunAsync(string definitionId) =>
         (string)(await PostAsync($"/elsa/api/workflow-definitions/{definitionId}/execute", new { }))["workflowState"]!["id"]!;
 
-    /// <summary>Opens a case for medical aid and returns its number.</summary>
-    public async Task<string> OpenCaseAsync(SyntheticPerson person, decimal amount) => (string)(await PostAsync("/api/v1/applications", new
+    /// <summary>Opens a case for medical aid of somebody who has an archive, and returns its number.</summary>
+    public async Task<string> OpenCaseAsync(SyntheticPerson person, decimal amount)
+    {
+        using var county = await SignInAsync(site, "county1");
+        await county.EnterArchiveAsync(person);
+        return (string)(await PostAsync("/api/v1/applications", ApplicationOf(person, amount)))["caseNumber"]!;
+    }
+
+    public Task EnterArchiveAsync(SyntheticPerson person) => PaperArchives.EnterAsync(client, person);
+
+    private static object ApplicationOf(SyntheticPerson person, decimal amount) => new
     {
         programme = "needy-worker-aid",
         applicant = new { name = person.Name, idNumber = person.IdNumber, phone = person.Phone, employer = "星河纺织", bank = new { bankName = "工商银行", accountName = person.Name, accountNumber = person.BankCard } },
         household = new { members = Array.Empty<object>() },
         requests = new[] { new { kind = "medical", amount, selfPaidAmount = 90_000m } },
         consent = true,
-    }))["caseNumber"]!;
+    };
 
     public async Task<JsonObject> CaseAsync(string caseNumber) => await GetAsync($"/api/v1/cases/{caseNumber}");
 

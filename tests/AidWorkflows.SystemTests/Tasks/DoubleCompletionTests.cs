@@ -65,6 +65,7 @@ public sealed class DoubleCompletionTests
     private static async Task<string> OpenTaskAsync(HttpClient registrar, HttpClient reviewer, int round)
     {
         var person = SyntheticPeople.Person(10_000 + round);
+        await PaperArchives.EnterAsync(reviewer, person);
         var opened = await registrar.PostAsJsonAsync("applications", new
         {
             programme = "needy-worker-aid",

@@ -42,6 +42,50 @@ public sealed class LiveUpdateTests(ElsaServer server) : IClassFixture<ElsaServe
     public async Task Who_may_not_read_does_not_connect(string token) =>
         await Assert.ThrowsAnyAsync<Exception>(() => ConnectAsync(token));
 
+    /// <summary>Browsers send cookies with a web socket of any page, and do not keep other sites from opening one.</summary>
+    [Theory]
+    [InlineData("http://localhost", true)]
+    [InlineData("https://evil.example", false)]
+    [InlineData(null, false)]
+    public async Task A_page_of_another_site_cannot_listen_with_the_readers_cookie(string? origin, bool heard)
+    {
+        var client = server.Server.CreateWebSocketClient();
+        client.ConfigureRequest = request =>
+        {
+            request.Headers.Cookie = "role=Auditor:22222222-2222-2222-2222-222222222222";
+            request.Headers.Origin = origin;
+        };
+        using var socket = await client.ConnectAsync(new Uri("ws://localhost/elsa/hubs/workflow-instance"), default);
+        Assert.Equal(heard, await IsAnsweredAsync(socket));
+    }
+
+    /// <summary>False when the server ended the connection first.</summary>
+    private static async Task<bool> IsAnsweredAsync(WebSocket socket)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var buffer = new byte[4096];
+        var text = "";
+        try
+        {
+            await SendAsync(socket, """{"protocol":"json","version":1}""");
+            await SendAsync(socket, """{"type":1,"invocationId":"1","target":"ObserveInstanceAsync","arguments":["nope"]}""");
+            while (!text.Contains("\"type\":3", StringComparison.Ordinal))
+            {
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
+                if (received.MessageType == WebSocketMessageType.Close)
+                    return false;
+                text += Encoding.UTF8.GetString(buffer, 0, received.Count);
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException)
+        {
+            // Cut off without a goodbye.
+            return false;
+        }
+    }
+
     private async Task<WebSocket> ConnectAsync(string token)
     {
         // As a browser does it: the token in the query, because a web socket has no headers.

@@ -42,9 +42,11 @@ internal static class AidCalls
         };
     }
 
-    /// <summary>Opens a case and returns its number.</summary>
+    /// <summary>Opens a case of somebody who has an archive, and returns its number.</summary>
     public static async Task<string> OpenCaseAsync(this AidServer server, int seed, params (string Kind, decimal Amount, decimal? SelfPaid)[] requests)
     {
+        using var county = await server.SignInAsync("county1");
+        await PaperArchives.EnterAsync(county, SyntheticPeople.Person(seed));
         using var clerk = await server.SignInAsync("grassroots1");
         using var answer = await clerk.PostAsJsonAsync("/api/v1/applications", Application(seed, requests));
         var body = await AidServer.ReadAsync(answer);

@@ -89,7 +89,7 @@ public sealed class ApprovalChainTests(AidServer server) : IClassFixture<AidServ
         var events = aidCase["events"]!.AsArray().Select(entry => $"{entry!["code"]} {entry["person"]}").ToList();
         Assert.Equal(
             [
-                "case-opened 李秀兰", "request-status-changed 李秀兰", "case-status-changed 李秀兰", "task-created ", "task-completed 王建华", "award-granted ", "payment-created ",
+                "case-opened 李秀兰", "archive-linked ", "request-status-changed 李秀兰", "case-status-changed 李秀兰", "task-created ", "task-completed 王建华", "award-granted ", "payment-created ",
                 "request-status-changed 王建华", "case-status-changed 王建华",
             ],
             events);

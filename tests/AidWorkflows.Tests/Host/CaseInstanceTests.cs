@@ -41,6 +41,17 @@ public sealed class CaseInstanceTests(AidServer server) : IClassFixture<AidServe
         Assert.Equal(new[] { id, onTheCase }.Order(StringComparer.Ordinal), left.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData(7003, "study", "助学救助")]
+    [InlineData(7004, "medical", "医疗救助")]
+    public async Task The_instance_of_an_aid_item_is_named_after_the_case_and_the_kind_of_aid_in_Chinese(int seed, string kind, string words)
+    {
+        var number = await server.OpenCaseAsync(seed, (kind, 3000m, kind == "medical" ? 6000m : null));
+        var id = (await server.CaseAsync(number))["workflowInstanceIds"]![0];
+        using var admin = await server.SignInAsync("admin");
+        Assert.Equal($"{number} {words}", (string?)(await admin.GetFromJsonAsync<JsonObject>($"/elsa/api/workflow-instances/{id}"))!["name"]);
+    }
+
     private static string Message(JsonObject problem) => problem["errors"]!.ToJsonString();
 
     private async Task<(string Number, string InstanceId)> OpenAsync(int seed)

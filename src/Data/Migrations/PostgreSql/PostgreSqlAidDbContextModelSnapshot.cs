@@ -421,6 +421,23 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.ToTable("wf_publication_request", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Registers.RegisterFileContent", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("ImportId")
+                        .HasName("pk_register_files");
+
+                    b.ToTable("register_files", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.AlterationPlanRow", b =>
                 {
                     b.Property<string>("Id")
@@ -725,6 +742,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameStart")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("name_start")
+                        .HasComputedColumnSql("left(name, 200)", true);
+
                     b.Property<string>("ParentInstanceId")
                         .HasColumnType("text")
                         .HasColumnName("parent_instance_id");
@@ -732,6 +755,13 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<long>("RowVersion")
                         .HasColumnType("bigint")
                         .HasColumnName("row_version");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text")
+                        .HasComputedColumnSql("lower((coalesce(left(name, 200), '') || chr(10) || coalesce(left(correlation_id, 200), '') || chr(10) || id) COLLATE \"C\")", true);
 
                     b.Property<string>("SingletonKey")
                         .HasColumnType("text")
@@ -748,6 +778,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
+
+                    b.Property<int>("UpdatedDay")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("updated_day")
+                        .HasComputedColumnSql("floor(extract(epoch FROM updated_at AT TIME ZONE 'UTC') / 86400)::integer", true);
 
                     b.Property<string>("VersionId")
                         .IsRequired()
@@ -767,9 +803,22 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.HasIndex("VersionId")
                         .HasDatabaseName("ix_wf_instance_version_id");
 
-                    b.HasIndex("DefinitionId", "Status", "CreatedAt")
-                        .IsDescending(false, false, true)
-                        .HasDatabaseName("ix_wf_instance_definition_id_status_created_at");
+                    b.HasIndex("FinishedAt", "Id")
+                        .HasDatabaseName("ix_wf_instance_finished_at_id");
+
+                    b.HasIndex("NameStart", "Id")
+                        .HasDatabaseName("ix_wf_instance_name_start_id");
+
+                    b.HasIndex("UpdatedDay", "Id")
+                        .HasDatabaseName("ix_wf_instance_updated_day_id");
+
+                    b.HasIndex("DefinitionId", "Status", "SubStatus", "DefinitionVersion", "IncidentCount")
+                        .HasDatabaseName("ix_wf_instance_definition_id_status_sub_status_definition_vers~");
+
+                    b.HasIndex(new[] { "Id" }, "ix_wf_instance_list")
+                        .HasDatabaseName("ix_wf_instance_list");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "Id" }, "ix_wf_instance_list"), new[] { "Status", "SubStatus", "DefinitionId", "DefinitionVersion", "IncidentCount", "CreatedAt", "FinishedAt", "SearchText" });
 
                     b.HasIndex(new[] { "SingletonKey" }, "ux_wf_instance_singleton_key")
                         .IsUnique()
@@ -1024,6 +1073,421 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AppealEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appeal_ends_at");
+
+                    b.Property<DateOnly?>("AppealUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("appeal_until");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid?>("BegunBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("begun_by");
+
+                    b.Property<string>("BookmarkId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("bookmark_id");
+
+                    b.Property<Guid?>("DeliveredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivered_by");
+
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delivered_on");
+
+                    b.Property<string>("DeliveryMethod")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("delivery_method");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int?>("MonthsProven")
+                        .HasColumnType("integer")
+                        .HasColumnName("months_proven");
+
+                    b.Property<Guid?>("NoticeLetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_letter_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<Guid?>("PendingArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pending_archive_id");
+
+                    b.Property<DateOnly?>("RequestSignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("request_signed_on");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("route");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("SignNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("sign_note");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Visitors")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("visitors");
+
+                    b.Property<string>("WorkerSigned")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("worker_signed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_exits");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_archive_exits_archive_id");
+
+                    b.HasIndex("PendingArchiveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_exits_pending_archive_id");
+
+                    b.HasIndex("OrganisationPath", "BegunAt")
+                        .HasDatabaseName("ix_archive_exits_organisation_path_begun_at");
+
+                    b.ToTable("archive_exits", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<byte[]>("IdNumberIndex")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_number_index");
+
+                    b.Property<string>("IdNumberMask")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("id_number_mask");
+
+                    b.Property<byte[]>("IdNumberSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_number_sealed");
+
+                    b.Property<bool>("IsHolder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_holder");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("OpenIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("open_index");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_people");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_archive_people_archive_id");
+
+                    b.HasIndex("IdNumberIndex")
+                        .HasDatabaseName("ix_archive_people_id_number_index");
+
+                    b.HasIndex("OpenIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_people_open_index");
+
+                    b.ToTable("archive_people", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid?>("DeliveredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivered_by");
+
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delivered_on");
+
+                    b.Property<string>("DeliveryMethod")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("delivery_method");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("ExitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("exit_id");
+
+                    b.Property<byte[]>("GroundsSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("grounds_sealed");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid>("ReceivedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("received_by");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("receiver");
+
+                    b.Property<bool>("ReceiverMayDecide")
+                        .HasColumnType("boolean")
+                        .HasColumnName("receiver_may_decide");
+
+                    b.Property<Guid?>("ResultLetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("result_letter_id");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exit_appeals");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_exit_appeals_archive_id");
+
+                    b.HasIndex("ExitId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exit_appeals_exit_id");
+
+                    b.HasIndex("ReceivedBy")
+                        .HasDatabaseName("ix_exit_appeals_received_by");
+
+                    b.HasIndex("OrganisationPath", "ReceivedAt")
+                        .HasDatabaseName("ix_exit_appeals_organisation_path_received_at");
+
+                    b.ToTable("exit_appeals", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ArchiveNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("archive_number");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("PaperNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("paper_number");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tier");
+
+                    b.HasKey("Id")
+                        .HasName("pk_household_archives");
+
+                    b.HasIndex("ArchiveNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_household_archives_archive_number");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_household_archives_case_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_household_archives_organisation_id");
+
+                    b.HasIndex("OrganisationPath", "State")
+                        .HasDatabaseName("ix_household_archives_organisation_path_state");
+
+                    b.ToTable("household_archives", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.MonthlyIncome", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("evidence");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<decimal>("PerHead")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("per_head");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_incomes");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("ix_archive_incomes_recorded_by");
+
+                    b.HasIndex("ArchiveId", "Year", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_incomes_archive_id_year_month");
+
+                    b.ToTable("archive_incomes", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1160,6 +1624,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
                     b.Property<string>("CaseNumber")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1174,6 +1642,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<DateTimeOffset?>("ConsentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consent_at");
+
                     b.Property<string>("Declarations")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1182,6 +1654,11 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.Property<int?>("Dwellings")
                         .HasColumnType("integer")
                         .HasColumnName("dwellings");
+
+                    b.Property<string>("IntakeInstanceId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("intake_instance_id");
 
                     b.Property<byte[]>("OpenApplicantIndex")
                         .HasColumnType("bytea")
@@ -1229,9 +1706,15 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.HasKey("Id")
                         .HasName("pk_aid_cases");
 
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_aid_cases_archive_id");
+
                     b.HasIndex("CaseNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_aid_cases_case_number");
+
+                    b.HasIndex("IntakeInstanceId")
+                        .HasDatabaseName("ix_aid_cases_intake_instance_id");
 
                     b.HasIndex("OpenApplicantIndex")
                         .IsUnique()
@@ -1431,6 +1914,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -1454,6 +1941,18 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("human_task_id");
 
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<Guid?>("NoticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_id");
+
+                    b.Property<Guid?>("ObjectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("objection_id");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -1461,8 +1960,20 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.HasKey("Id")
                         .HasName("pk_case_events");
 
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_case_events_archive_id");
+
                     b.HasIndex("HumanTaskId")
                         .HasDatabaseName("ix_case_events_human_task_id");
+
+                    b.HasIndex("LetterId")
+                        .HasDatabaseName("ix_case_events_letter_id");
+
+                    b.HasIndex("NoticeId")
+                        .HasDatabaseName("ix_case_events_notice_id");
+
+                    b.HasIndex("ObjectionId")
+                        .HasDatabaseName("ix_case_events_objection_id");
 
                     b.HasIndex("CaseId", "At")
                         .HasDatabaseName("ix_case_events_case_id_at");
@@ -1947,6 +2458,224 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.ToTable("human_task_drafts", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Letters.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("DeliveredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivered_by");
+
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delivered_on");
+
+                    b.Property<string>("DeliveryMethod")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("delivery_method");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_letters");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_letters_case_id");
+
+                    b.ToTable("letters", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BookmarkId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("bookmark_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("DeadlineExplanation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("deadline_explanation");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kinds");
+
+                    b.Property<string>("MaskedName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("masked_name");
+
+                    b.Property<string>("OrganisationName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("organisation_name");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("started_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("tier");
+
+                    b.Property<int>("WorkingDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_days");
+
+                    b.Property<int>("WorkingDaysBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_days_before");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_notices_case_id");
+
+                    b.HasIndex("State", "EndsAt")
+                        .HasDatabaseName("ix_notices_state_ends_at");
+
+                    b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Objection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("ContactSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("contact_sealed");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TextSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_objections");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_objections_case_id");
+
+                    b.HasIndex("NoticeId")
+                        .HasDatabaseName("ix_objections_notice_id");
+
+                    b.ToTable("objections", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2238,6 +2967,550 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.ToTable("policy_versions", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterComparison", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ComparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("compared_at");
+
+                    b.Property<Guid?>("ComparedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("compared_by");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Registers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("registers");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("result");
+
+                    b.HasKey("Id")
+                        .HasName("pk_register_comparisons");
+
+                    b.HasIndex("CaseId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_register_comparisons_case_id_number");
+
+                    b.ToTable("register_comparisons", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterExtract", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<byte[]>("IdNumberIndex")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_number_index");
+
+                    b.Property<string>("IdNumberMask")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("id_number_mask");
+
+                    b.Property<byte[]>("IdNumberSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_number_sealed");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<string>("SourceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_register_extracts");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_register_extracts_case_id");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_register_extracts_import_id");
+
+                    b.HasIndex("IdNumberIndex", "Kind")
+                        .HasDatabaseName("ix_register_extracts_id_number_index_kind");
+
+                    b.ToTable("register_extracts", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Encoding")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("encoding");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_complete");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mapping");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("RowsAccepted")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_accepted");
+
+                    b.Property<int>("RowsRead")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_read");
+
+                    b.Property<string>("Separator")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("separator");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_register_imports");
+
+                    b.HasIndex("UploadedBy")
+                        .HasDatabaseName("ix_register_imports_uploaded_by");
+
+                    b.HasIndex("OrganisationPath", "UploadedAt")
+                        .HasDatabaseName("ix_register_imports_organisation_path_uploaded_at");
+
+                    b.HasIndex("OrganisationId", "Kind", "FileHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_register_imports_organisation_id_kind_file_hash");
+
+                    b.ToTable("register_imports", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterImportError", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("arguments");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("message");
+
+                    b.HasKey("ImportId", "Line", "Field")
+                        .HasName("pk_register_import_errors");
+
+                    b.ToTable("register_import_errors", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Reports.MonthlyReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("figures");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("organisation_name");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_monthly_reports");
+
+                    b.HasIndex("OrganisationId", "Year", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_monthly_reports_organisation_id_year_month");
+
+                    b.ToTable("monthly_reports", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Visits.DoubtFlag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<string>("ClearedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("cleared_because");
+
+                    b.Property<Guid?>("ClearedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cleared_by");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid?>("RaisedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_doubt_flags");
+
+                    b.HasIndex("CaseId", "ClearedAt")
+                        .HasDatabaseName("ix_doubt_flags_case_id_cleared_at");
+
+                    b.ToTable("doubt_flags", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Visits.Visit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("conclusion");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<DateOnly>("VisitedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("visited_on");
+
+                    b.Property<string>("Visitors")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("visitors");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visits");
+
+                    b.HasIndex("CaseId", "Purpose")
+                        .HasDatabaseName("ix_visits_case_id_purpose");
+
+                    b.HasIndex("TaskId", "Purpose")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visits_task_id_purpose");
+
+                    b.ToTable("visits", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Visits.VisitSample", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("algorithm");
+
+                    b.Property<string>("Candidates")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("candidates");
+
+                    b.Property<string>("CandidatesHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("candidates_hash");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Drawn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("drawn");
+
+                    b.Property<DateTimeOffset>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<Guid>("DrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drawn_by");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_samples");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_visit_samples_organisation_id");
+
+                    b.HasIndex("OrganisationPath", "Year")
+                        .HasDatabaseName("ix_visit_samples_organisation_path_year");
+
+                    b.ToTable("visit_samples", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2420,6 +3693,16 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_wf_draft_editor_wf_definition_version_version_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Registers.RegisterFileContent", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Registers.RegisterImport", null)
+                        .WithOne()
+                        .HasForeignKey("AidWorkflows.Data.Registers.RegisterFileContent", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_register_files_register_imports_import_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.BookmarkRow", b =>
                 {
                     b.HasOne("AidWorkflows.Data.Workflows.InstanceRow", null)
@@ -2478,6 +3761,83 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_exits_household_archives_archive_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany("People")
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_people_household_archives_archive_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_appeals_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.ArchiveExit", null)
+                        .WithMany()
+                        .HasForeignKey("ExitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_appeals_archive_exits_exit_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ReceivedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_appeals_staff_members_received_by");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_household_archives_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_household_archives_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.MonthlyIncome", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany("Incomes")
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_incomes_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_incomes_staff_members_recorded_by");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
@@ -2551,6 +3911,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.AidCase", b =>
                 {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_aid_cases_household_archives_archive_id");
+
                     b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")
@@ -2668,6 +4034,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.CaseEvent", b =>
                 {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_household_archives_archive_id");
+
                     b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
                         .WithMany("Events")
                         .HasForeignKey("CaseId")
@@ -2679,6 +4051,24 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasForeignKey("HumanTaskId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_case_events_human_tasks_human_task_id");
+
+                    b.HasOne("AidWorkflows.Domain.Letters.Letter", null)
+                        .WithMany("Events")
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_letters_letter_id");
+
+                    b.HasOne("AidWorkflows.Domain.Notices.Notice", null)
+                        .WithMany("Events")
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_notices_notice_id");
+
+                    b.HasOne("AidWorkflows.Domain.Notices.Objection", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ObjectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_objections_objection_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.CaseWarning", b =>
@@ -2852,6 +4242,43 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_human_task_drafts_human_tasks_task_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Letters.Letter", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letters_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Notice", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Objection", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objections_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Notices.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objections_notices_notice_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
@@ -2920,6 +4347,140 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_policy_versions_staff_members_withdrawn_by");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterComparison", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_register_comparisons_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterExtract", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_register_extracts_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Registers.RegisterImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_register_extracts_register_imports_import_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterImport", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_register_imports_organisations_organisation_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("UploadedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_register_imports_staff_members_uploaded_by");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterImportError", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Registers.RegisterImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_register_import_errors_register_imports_import_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Reports.MonthlyReport", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_monthly_reports_organisations_organisation_id");
+
+                    b.OwnsMany("AidWorkflows.Domain.Reports.ReportRecipient", "Recipients", b1 =>
+                        {
+                            b1.Property<Guid>("MonthlyReportId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("monthly_report_id");
+
+                            b1.Property<string>("Receiver")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("receiver");
+
+                            b1.Property<string>("Method")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("method");
+
+                            b1.Property<Guid?>("SentBy")
+                                .HasColumnType("uuid")
+                                .HasColumnName("sent_by");
+
+                            b1.Property<DateOnly?>("SentOn")
+                                .HasColumnType("date")
+                                .HasColumnName("sent_on");
+
+                            b1.Property<string>("Status")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("status");
+
+                            b1.HasKey("MonthlyReportId", "Receiver")
+                                .HasName("pk_monthly_report_recipients");
+
+                            b1.ToTable("monthly_report_recipients", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("MonthlyReportId")
+                                .HasConstraintName("fk_monthly_report_recipients_monthly_reports_monthly_report_id");
+                        });
+
+                    b.Navigation("Recipients");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Visits.DoubtFlag", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_doubt_flags_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Visits.Visit", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visits_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Visits.VisitSample", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_samples_organisations_organisation_id");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -2977,6 +4538,15 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
+                {
+                    b.Navigation("Events");
+
+                    b.Navigation("Incomes");
+
+                    b.Navigation("People");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Cases.AidCase", b =>
                 {
                     b.Navigation("Applicant")
@@ -3005,6 +4575,21 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.HumanTasks.HumanTask", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Letters.Letter", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Notice", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Objection", b =>
                 {
                     b.Navigation("Events");
                 });

@@ -416,6 +416,23 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("wf_publication_request", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Registers.RegisterFileContent", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("ImportId")
+                        .HasName("pk_register_files");
+
+                    b.ToTable("register_files", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.AlterationPlanRow", b =>
                 {
                     b.Property<string>("Id")
@@ -760,9 +777,20 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.HasIndex("VersionId")
                         .HasDatabaseName("ix_wf_instance_version_id");
 
-                    b.HasIndex("DefinitionId", "Status", "CreatedAt")
-                        .IsDescending(false, false, true)
-                        .HasDatabaseName("ix_wf_instance_definition_id_status_created_at");
+                    b.HasIndex("FinishedAt", "Id")
+                        .HasDatabaseName("ix_wf_instance_finished_at_id");
+
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_wf_instance_name_id");
+
+                    b.HasIndex("UpdatedAt", "Id")
+                        .HasDatabaseName("ix_wf_instance_updated_at_id");
+
+                    b.HasIndex("DefinitionId", "Status", "SubStatus", "DefinitionVersion", "IncidentCount")
+                        .HasDatabaseName("ix_wf_instance_definition_id_status_sub_status_definition_version_incident_count");
+
+                    b.HasIndex(new[] { "Id", "Status", "SubStatus", "DefinitionId", "DefinitionVersion", "IncidentCount", "CreatedAt", "FinishedAt", "Name", "CorrelationId" }, "ix_wf_instance_list")
+                        .HasDatabaseName("ix_wf_instance_list");
 
                     b.HasIndex(new[] { "SingletonKey" }, "ux_wf_instance_singleton_key")
                         .IsUnique()
@@ -1007,6 +1035,420 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("wf_work", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AppealEndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appeal_ends_at");
+
+                    b.Property<DateOnly?>("AppealUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appeal_until");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid?>("BegunBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun_by");
+
+                    b.Property<string>("BookmarkId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bookmark_id");
+
+                    b.Property<Guid?>("DeliveredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_by");
+
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_on");
+
+                    b.Property<string>("DeliveryMethod")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_method");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int?>("MonthsProven")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("months_proven");
+
+                    b.Property<Guid?>("NoticeLetterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_letter_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<Guid?>("PendingArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pending_archive_id");
+
+                    b.Property<DateOnly?>("RequestSignedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_signed_on");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("SignNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sign_note");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Visitors")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visitors");
+
+                    b.Property<string>("WorkerSigned")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker_signed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_exits");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_archive_exits_archive_id");
+
+                    b.HasIndex("PendingArchiveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_exits_pending_archive_id");
+
+                    b.HasIndex("OrganisationPath", "BegunAt")
+                        .HasDatabaseName("ix_archive_exits_organisation_path_begun_at");
+
+                    b.ToTable("archive_exits", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
+                    b.Property<byte[]>("IdNumberIndex")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id_number_index");
+
+                    b.Property<string>("IdNumberMask")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_number_mask");
+
+                    b.Property<byte[]>("IdNumberSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id_number_sealed");
+
+                    b.Property<bool>("IsHolder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_holder");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("OpenIndex")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("open_index");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_people");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_archive_people_archive_id");
+
+                    b.HasIndex("IdNumberIndex")
+                        .HasDatabaseName("ix_archive_people_id_number_index");
+
+                    b.HasIndex("OpenIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_people_open_index");
+
+                    b.ToTable("archive_people", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid?>("DeliveredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_by");
+
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_on");
+
+                    b.Property<string>("DeliveryMethod")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_method");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("ExitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exit_id");
+
+                    b.Property<byte[]>("GroundsSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("grounds_sealed");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid>("ReceivedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_by");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiver");
+
+                    b.Property<bool>("ReceiverMayDecide")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receiver_may_decide");
+
+                    b.Property<Guid?>("ResultLetterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result_letter_id");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exit_appeals");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_exit_appeals_archive_id");
+
+                    b.HasIndex("ExitId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exit_appeals_exit_id");
+
+                    b.HasIndex("ReceivedBy")
+                        .HasDatabaseName("ix_exit_appeals_received_by");
+
+                    b.HasIndex("OrganisationPath", "ReceivedAt")
+                        .HasDatabaseName("ix_exit_appeals_organisation_path_received_at");
+
+                    b.ToTable("exit_appeals", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ArchiveNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_number");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("PaperNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper_number");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StateSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tier");
+
+                    b.HasKey("Id")
+                        .HasName("pk_household_archives");
+
+                    b.HasIndex("ArchiveNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_household_archives_archive_number");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_household_archives_case_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_household_archives_organisation_id");
+
+                    b.HasIndex("OrganisationPath", "State")
+                        .HasDatabaseName("ix_household_archives_organisation_path_state");
+
+                    b.ToTable("household_archives", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.MonthlyIncome", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<long>("PerHead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_head");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_incomes");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("ix_archive_incomes_recorded_by");
+
+                    b.HasIndex("ArchiveId", "Year", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_incomes_archive_id_year_month");
+
+                    b.ToTable("archive_incomes", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1142,6 +1584,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
                     b.Property<string>("CaseNumber")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1156,6 +1602,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
 
+                    b.Property<long?>("ConsentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("consent_at");
+
                     b.Property<string>("Declarations")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1164,6 +1614,11 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.Property<int?>("Dwellings")
                         .HasColumnType("INTEGER")
                         .HasColumnName("dwellings");
+
+                    b.Property<string>("IntakeInstanceId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intake_instance_id");
 
                     b.Property<byte[]>("OpenApplicantIndex")
                         .HasColumnType("BLOB")
@@ -1211,9 +1666,15 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_aid_cases");
 
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_aid_cases_archive_id");
+
                     b.HasIndex("CaseNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_aid_cases_case_number");
+
+                    b.HasIndex("IntakeInstanceId")
+                        .HasDatabaseName("ix_aid_cases_intake_instance_id");
 
                     b.HasIndex("OpenApplicantIndex")
                         .IsUnique()
@@ -1411,6 +1872,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -1434,6 +1899,18 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("human_task_id");
 
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_id");
+
+                    b.Property<Guid?>("NoticeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_id");
+
+                    b.Property<Guid?>("ObjectionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objection_id");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
@@ -1441,8 +1918,20 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_case_events");
 
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_case_events_archive_id");
+
                     b.HasIndex("HumanTaskId")
                         .HasDatabaseName("ix_case_events_human_task_id");
+
+                    b.HasIndex("LetterId")
+                        .HasDatabaseName("ix_case_events_letter_id");
+
+                    b.HasIndex("NoticeId")
+                        .HasDatabaseName("ix_case_events_notice_id");
+
+                    b.HasIndex("ObjectionId")
+                        .HasDatabaseName("ix_case_events_objection_id");
 
                     b.HasIndex("CaseId", "At")
                         .HasDatabaseName("ix_case_events_case_id_at");
@@ -1923,6 +2412,224 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("human_task_drafts", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Letters.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("DeliveredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_by");
+
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_on");
+
+                    b.Property<string>("DeliveryMethod")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_method");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_letters");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_letters_case_id");
+
+                    b.ToTable("letters", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BookmarkId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bookmark_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("DeadlineExplanation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline_explanation");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kinds");
+
+                    b.Property<string>("MaskedName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("masked_name");
+
+                    b.Property<string>("OrganisationName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_name");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StateSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tier");
+
+                    b.Property<int>("WorkingDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("working_days");
+
+                    b.Property<int>("WorkingDaysBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("working_days_before");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_notices_case_id");
+
+                    b.HasIndex("State", "EndsAt")
+                        .HasDatabaseName("ix_notices_state_ends_at");
+
+                    b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Objection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("ContactSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_sealed");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TextSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_objections");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_objections_case_id");
+
+                    b.HasIndex("NoticeId")
+                        .HasDatabaseName("ix_objections_notice_id");
+
+                    b.ToTable("objections", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2213,6 +2920,550 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("policy_versions", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterComparison", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("ComparedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("compared_at");
+
+                    b.Property<Guid?>("ComparedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("compared_by");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Registers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registers");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.HasKey("Id")
+                        .HasName("pk_register_comparisons");
+
+                    b.HasIndex("CaseId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_register_comparisons_case_id_number");
+
+                    b.ToTable("register_comparisons", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterExtract", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid>("EnteredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<byte[]>("IdNumberIndex")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id_number_index");
+
+                    b.Property<string>("IdNumberMask")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_number_mask");
+
+                    b.Property<byte[]>("IdNumberSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id_number_sealed");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<string>("SourceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_register_extracts");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_register_extracts_case_id");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_register_extracts_import_id");
+
+                    b.HasIndex("IdNumberIndex", "Kind")
+                        .HasDatabaseName("ix_register_extracts_id_number_index_kind");
+
+                    b.ToTable("register_extracts", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Encoding")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("encoding");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_complete");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mapping");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("RowsAccepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_accepted");
+
+                    b.Property<int>("RowsRead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_read");
+
+                    b.Property<string>("Separator")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("separator");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_register_imports");
+
+                    b.HasIndex("UploadedBy")
+                        .HasDatabaseName("ix_register_imports_uploaded_by");
+
+                    b.HasIndex("OrganisationPath", "UploadedAt")
+                        .HasDatabaseName("ix_register_imports_organisation_path_uploaded_at");
+
+                    b.HasIndex("OrganisationId", "Kind", "FileHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_register_imports_organisation_id_kind_file_hash");
+
+                    b.ToTable("register_imports", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterImportError", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arguments");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.HasKey("ImportId", "Line", "Field")
+                        .HasName("pk_register_import_errors");
+
+                    b.ToTable("register_import_errors", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Reports.MonthlyReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_name");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_monthly_reports");
+
+                    b.HasIndex("OrganisationId", "Year", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_monthly_reports_organisation_id_year_month");
+
+                    b.ToTable("monthly_reports", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Visits.DoubtFlag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("ClearedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<string>("ClearedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cleared_because");
+
+                    b.Property<Guid?>("ClearedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cleared_by");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid?>("RaisedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_doubt_flags");
+
+                    b.HasIndex("CaseId", "ClearedAt")
+                        .HasDatabaseName("ix_doubt_flags_case_id_cleared_at");
+
+                    b.ToTable("doubt_flags", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Visits.Visit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conclusion");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<DateOnly>("VisitedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visited_on");
+
+                    b.Property<string>("Visitors")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visitors");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visits");
+
+                    b.HasIndex("CaseId", "Purpose")
+                        .HasDatabaseName("ix_visits_case_id_purpose");
+
+                    b.HasIndex("TaskId", "Purpose")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visits_task_id_purpose");
+
+                    b.ToTable("visits", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Visits.VisitSample", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("algorithm");
+
+                    b.Property<string>("Candidates")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("candidates");
+
+                    b.Property<string>("CandidatesHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("candidates_hash");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Drawn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn");
+
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<Guid>("DrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_by");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_samples");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_visit_samples_organisation_id");
+
+                    b.HasIndex("OrganisationPath", "Year")
+                        .HasDatabaseName("ix_visit_samples_organisation_path_year");
+
+                    b.ToTable("visit_samples", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2391,6 +3642,16 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_wf_draft_editor_wf_definition_version_version_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Registers.RegisterFileContent", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Registers.RegisterImport", null)
+                        .WithOne()
+                        .HasForeignKey("AidWorkflows.Data.Registers.RegisterFileContent", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_register_files_register_imports_import_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.Workflows.BookmarkRow", b =>
                 {
                     b.HasOne("AidWorkflows.Data.Workflows.InstanceRow", null)
@@ -2449,6 +3710,83 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_exits_household_archives_archive_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany("People")
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_people_household_archives_archive_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_appeals_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.ArchiveExit", null)
+                        .WithMany()
+                        .HasForeignKey("ExitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_appeals_archive_exits_exit_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ReceivedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exit_appeals_staff_members_received_by");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_household_archives_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_household_archives_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.MonthlyIncome", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany("Incomes")
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_incomes_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_incomes_staff_members_recorded_by");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Assessment.CaseAssessment", b =>
@@ -2522,6 +3860,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.AidCase", b =>
                 {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_aid_cases_household_archives_archive_id");
+
                     b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")
@@ -2635,6 +3979,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.CaseEvent", b =>
                 {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_household_archives_archive_id");
+
                     b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
                         .WithMany("Events")
                         .HasForeignKey("CaseId")
@@ -2646,6 +3996,24 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasForeignKey("HumanTaskId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_case_events_human_tasks_human_task_id");
+
+                    b.HasOne("AidWorkflows.Domain.Letters.Letter", null)
+                        .WithMany("Events")
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_letters_letter_id");
+
+                    b.HasOne("AidWorkflows.Domain.Notices.Notice", null)
+                        .WithMany("Events")
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_notices_notice_id");
+
+                    b.HasOne("AidWorkflows.Domain.Notices.Objection", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ObjectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_events_objections_objection_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Cases.CaseWarning", b =>
@@ -2819,6 +4187,43 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_human_task_drafts_human_tasks_task_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Letters.Letter", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letters_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Notice", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Objection", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objections_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Notices.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objections_notices_notice_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Organisations.Organisation", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
@@ -2887,6 +4292,140 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_policy_versions_staff_members_withdrawn_by");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterComparison", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_register_comparisons_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterExtract", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_register_extracts_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Registers.RegisterImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_register_extracts_register_imports_import_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterImport", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_register_imports_organisations_organisation_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("UploadedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_register_imports_staff_members_uploaded_by");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Registers.RegisterImportError", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Registers.RegisterImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_register_import_errors_register_imports_import_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Reports.MonthlyReport", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_monthly_reports_organisations_organisation_id");
+
+                    b.OwnsMany("AidWorkflows.Domain.Reports.ReportRecipient", "Recipients", b1 =>
+                        {
+                            b1.Property<Guid>("MonthlyReportId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("monthly_report_id");
+
+                            b1.Property<string>("Receiver")
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("receiver");
+
+                            b1.Property<string>("Method")
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("method");
+
+                            b1.Property<Guid?>("SentBy")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("sent_by");
+
+                            b1.Property<DateOnly?>("SentOn")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("sent_on");
+
+                            b1.Property<string>("Status")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("status");
+
+                            b1.HasKey("MonthlyReportId", "Receiver")
+                                .HasName("pk_monthly_report_recipients");
+
+                            b1.ToTable("monthly_report_recipients", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("MonthlyReportId")
+                                .HasConstraintName("fk_monthly_report_recipients_monthly_reports_monthly_report_id");
+                        });
+
+                    b.Navigation("Recipients");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Visits.DoubtFlag", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_doubt_flags_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Visits.Visit", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visits_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Visits.VisitSample", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_samples_organisations_organisation_id");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -2944,6 +4483,15 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.HouseholdArchive", b =>
+                {
+                    b.Navigation("Events");
+
+                    b.Navigation("Incomes");
+
+                    b.Navigation("People");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Cases.AidCase", b =>
                 {
                     b.Navigation("Applicant")
@@ -2972,6 +4520,21 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.HumanTasks.HumanTask", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Letters.Letter", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Notice", b =>
+                {
+                    b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Notices.Objection", b =>
                 {
                     b.Navigation("Events");
                 });

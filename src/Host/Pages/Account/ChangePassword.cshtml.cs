@@ -1,4 +1,5 @@
 using AidWorkflows.Data.People;
+using AidWorkflows.Host.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Localization;
 
 namespace AidWorkflows.Host.Pages.Account;
 
+[BeforePasswordChange]
 internal sealed class ChangePasswordModel(UserManager<AidUser> users, SignInManager<AidUser> signIns, IStringLocalizer<Words> words) : PageModel
 {
     [BindProperty]
@@ -34,6 +36,8 @@ internal sealed class ChangePasswordModel(UserManager<AidUser> users, SignInMana
         MustChange = user.MustChangePassword;
         if (New != Again)
             ModelState.AddModelError(nameof(Again), words["Password.Different"]);
+        else if (!string.IsNullOrEmpty(New) && New == Current)
+            ModelState.AddModelError(nameof(New), words["Password.Same"]);
         if (!ModelState.IsValid)
             return Refused();
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using AidWorkflows.Data.People;
 using AidWorkflows.Host.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Localization;
 
 namespace AidWorkflows.Host.Pages.Account;
 
-internal sealed class SignInModel(PasswordSignIn signIn, UserManager<AidUser> users, IStringLocalizer<Words> words) : PageModel
+internal sealed class SignInModel(PasswordSignIn signIn, IStringLocalizer<Words> words) : PageModel
 {
     [BindProperty, StringLength(256)]
     public string? UserName { get; set; }
@@ -42,7 +41,7 @@ internal sealed class SignInModel(PasswordSignIn signIn, UserManager<AidUser> us
         }
 
         await HttpContext.SignInAsync(IdentityConstants.ApplicationScheme, result.Principal);
-        if (await users.GetUserAsync(result.Principal) is { MustChangePassword: true })
+        if (result.MustChange)
             return RedirectToPage("ChangePassword");
 
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");

@@ -52,14 +52,14 @@ internal sealed class StandInModel(AidDbContext db, StandIns standIns, TimeProvi
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await standIns.SetAsync(User.ToActor(), AbsentPersonId, StandInPersonId, DayOf(FirstDay), DayOf(LastDay), cancellationToken);
+        await standIns.SetAsync(User.ToActor(), new(AbsentPersonId, StandInPersonId, DayOf(FirstDay), DayOf(LastDay)), null, cancellationToken);
         TempData["Notice"] = "StandIn.Set";
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken cancellationToken)
     {
-        await standIns.EndAsync(User.ToActor(), id, cancellationToken);
+        await standIns.EndAsync(User.ToActor(), id, null, cancellationToken);
         TempData["Notice"] = "StandIn.Ended";
         return RedirectToPage();
     }

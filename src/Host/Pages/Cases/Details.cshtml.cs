@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Pages.Cases;
 
-internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, TaskHelp help, TaskWords taskWords, EventWords eventWords) : FormPage
+internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, TaskHelp help, TaskWords taskWords, EventWords eventWords, LetterWords letterWords) : FormPage
 {
     public AidCase Case { get; private set; } = null!;
 
@@ -53,6 +53,11 @@ internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, T
         return RedirectToPage(new { CaseNumber });
     }
 
+    public CaseProcedure Procedure { get; private set; } = null!;
+
+    /// <summary>The workflows of the case, the oldest first.</summary>
+    public IReadOnlyList<CaseInstance> Instances { get; private set; } = [];
+
     /// <summary>The union that took the application waits for the others.</summary>
     public bool MayUrge(HumanTask task) => User.ToActor() is { } actor && !actor.IsAuditor
         && task.Status == HumanTaskStatus.Open && actor.OrganisationId == Case.OrganisationId && task.OrganisationId != actor.OrganisationId;
@@ -72,6 +77,10 @@ internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, T
             .OrderBy(task => task.DueAt == null).ThenBy(task => task.DueAt).ToListAsync();
         Timeline = await db.Set<CaseEvent>().AsNoTracking().Where(line => line.CaseId == found.Id)
             .OrderByDescending(line => line.At).ThenByDescending(line => line.Id).ToListAsync();
+        Instances = !SeesWorkflow ? [] : await db.Instances.AsNoTracking().Where(instance => instance.CorrelationId == CaseNumber)
+            .OrderBy(instance => instance.CreatedAt).ThenBy(instance => instance.Id)
+            .Select(instance => new CaseInstance(instance.Id, db.DefinitionVersions.Where(version => version.Id == instance.VersionId).Select(version => version.Name).First() ?? instance.DefinitionId)).ToListAsync();
+        Procedure = await CaseProcedure.ReadAsync(db, found, letterWords);
         OrganisationName = (await OrganisationNames.ReadAsync(db, [found.OrganisationId])).GetValueOrDefault(found.OrganisationId, "-");
         var mentioned = Timeline.SelectMany(line => line.Data.Values).Select(value => Guid.TryParse(value, out var id) ? id : (Guid?)null);
         Names = await StaffNames.ReadAsync(db, Timeline.Select(line => line.PersonId).Concat(OpenTasks.Select(task => task.AssigneePersonId)).Concat(mentioned));
@@ -80,3 +89,6 @@ internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, T
 
     public string? NameOf(Guid? person) => person is { } id ? Names.GetValueOrDefault(id) : null;
 }
+
+/// <param name="Name">The workflow's name.</param>
+internal sealed record CaseInstance(string Id, string Name);

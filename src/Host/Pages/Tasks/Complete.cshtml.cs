@@ -155,6 +155,7 @@ internal sealed partial class CompleteModel(
     public static string InputType(FormField field) => field.Type switch
     {
         // The designer's label says the unit.
+        FormFieldType.Text when field.IsDate => "date",
         FormFieldType.Number or FormFieldType.Integer => "number",
         _ => field.MaxLength > 200 ? "lines" : "text",
     };

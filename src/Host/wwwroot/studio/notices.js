@@ -31,6 +31,14 @@ async function messagesOf(response) {
   }
 }
 
+async function codeOf(response) {
+  try {
+    return (await response.clone().json()).code;
+  } catch {
+    return null;
+  }
+}
+
 async function onAnswer(request, response, error) {
   if (error) {
     if (error.name !== "AbortError" && !isReading(request)) show("offline", request);
@@ -42,7 +50,7 @@ async function onAnswer(request, response, error) {
     show("signedOut", request);
     return abandoned;
   } else if (response.status === 403) {
-    show("forbidden", request);
+    show((await codeOf(response)) === "password-change-required" ? "changePassword" : "forbidden", request);
     return abandoned;
   } else if (isReading(request) || (request.method === "DELETE" && response.status === 404)) {
     // Studio has an answer of its own to these.

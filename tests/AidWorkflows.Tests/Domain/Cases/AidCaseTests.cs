@@ -1,3 +1,4 @@
+using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
@@ -40,13 +41,13 @@ public sealed class AidCaseTests
     {
         var aidCase = Open(1);
         var id = aidCase.Requests[0].Id;
-        var award = aidCase.Grant(id, 100m, OrganisationLevel.County, Now);
+        var award = aidCase.Grant(id, 100m, OrganisationLevel.County, ArchiveOf(aidCase), Now);
         aidCase.Pay(award.Id, _ => new SealedField([1], "****1234"), Now);
         aidCase.Warn("amount-on-threshold", id, new Dictionary<string, string>(), Now);
         aidCase.MoveRequestTo(id, RequestStatus.Approved, null, Now);
 
         Assert.Equal(
-            ["case-opened", "award-granted", "payment-created", "case-warning", "request-status-changed", "case-status-changed"],
+            ["case-opened", "archive-linked", "award-granted", "payment-created", "case-warning", "request-status-changed", "case-status-changed"],
             aidCase.Events.Select(entry => entry.Code));
     }
 
@@ -55,10 +56,10 @@ public sealed class AidCaseTests
     {
         var aidCase = Open(1);
         var id = aidCase.Requests[0].Id;
-        var award = aidCase.Grant(id, 100m, OrganisationLevel.County, Now);
+        var award = aidCase.Grant(id, 100m, OrganisationLevel.County, ArchiveOf(aidCase), Now);
         aidCase.Pay(award.Id, _ => new SealedField([1], "****1234"), Now);
 
-        Assert.Equal("award-exists", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, Now)));
+        Assert.Equal("award-exists", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, ArchiveOf(aidCase), Now)));
         Assert.Equal("payment-exists", Refusal(() => aidCase.Pay(award.Id, _ => new SealedField([1], ""), Now)));
     }
 
@@ -71,7 +72,7 @@ public sealed class AidCaseTests
     {
         var aidCase = Open(1);
         var amount = decimal.Parse(amountText, System.Globalization.CultureInfo.InvariantCulture);
-        void Grant() => aidCase.Grant(aidCase.Requests[0].Id, amount, OrganisationLevel.County, Now);
+        void Grant() => aidCase.Grant(aidCase.Requests[0].Id, amount, OrganisationLevel.County, ArchiveOf(aidCase), Now);
 
         if (code is null)
             Grant();
@@ -83,7 +84,7 @@ public sealed class AidCaseTests
     public void Aid_is_never_paid_to_an_account_in_another_name()
     {
         var aidCase = Open(1, accountName: "李四");
-        var award = aidCase.Grant(aidCase.Requests[0].Id, 100m, OrganisationLevel.County, Now);
+        var award = aidCase.Grant(aidCase.Requests[0].Id, 100m, OrganisationLevel.County, ArchiveOf(aidCase), Now);
 
         Assert.Equal("payee-not-applicant", Refusal(() => aidCase.Pay(award.Id, _ => new SealedField([1], ""), Now)));
         Assert.Empty(aidCase.Payments);
@@ -98,6 +99,49 @@ public sealed class AidCaseTests
 
         Assert.Single(aidCase.Warnings);
     }
+
+    /// <summary>S-002: no aid without an active archive.</summary>
+    [Fact]
+    public void Aid_needs_the_cases_own_archive_and_an_active_one()
+    {
+        var aidCase = Open(1);
+        var id = aidCase.Requests[0].Id;
+        Assert.Equal("archive-needed", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, null, Now)));
+        Assert.Equal("archive-needed", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, ArchiveOf(Open(1)), Now)));
+
+        var archive = HouseholdArchive.Begin("DA-2026-000001", aidCase, "deep", [Holder()], Now);
+        aidCase.LinkTo(archive, Now);
+        Assert.Equal("archive-not-active", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, archive, Now)));
+        archive.Activate(null, null, Now);
+        archive.MoveTo(ArchiveState.Relieved, null, Now);
+        Assert.Equal("archive-not-active", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, archive, Now)));
+        Assert.Empty(aidCase.Awards);
+
+        archive.Activate(null, null, Now);
+        Assert.Equal(100m, aidCase.Grant(id, 100m, OrganisationLevel.County, archive, Now).Amount);
+    }
+
+    /// <summary>S-051: a refusal leaves no aid item undecided.</summary>
+    [Fact]
+    public void A_case_refused_as_a_whole_decides_all_its_requests()
+    {
+        var aidCase = Open(2);
+        aidCase.MoveTo(CaseStatus.InReview, null, Now);
+        aidCase.MoveTo(CaseStatus.Rejected, null, Now);
+
+        Assert.All(aidCase.Requests, request => Assert.Equal(RequestStatus.Rejected, request.Status));
+        Assert.Null(aidCase.OpenApplicantIndex);
+    }
+
+    private static HouseholdArchive ArchiveOf(AidCase aidCase)
+    {
+        var archive = HouseholdArchive.Begin("DA-2026-000001", aidCase, "deep", [Holder()], Now);
+        archive.Activate(null, null, Now);
+        aidCase.LinkTo(archive, Now);
+        return archive;
+    }
+
+    private static ArchivePerson Holder() => new(Guid.NewGuid(), "张三", new SealedField([1], "***", [2]), isHolder: true);
 
     private static AidCase Open(int requests, string accountName = "张三")
     {

@@ -30,6 +30,12 @@ public sealed class FormSchemaTests
     [InlineData("""{"type":"integer","minimum":1}""", "1", null)]
     [InlineData("""{"type":"integer","minimum":1}""", "0", "field-below-minimum")]
     [InlineData("""{"type":"integer"}""", "1.5", "field-type")]
+    [InlineData("""{"type":"string","format":"date"}""", "\"2028-02-29\"", null)]
+    [InlineData("""{"type":"string","format":"date"}""", "\"2026-02-29\"", "field-not-a-day")]
+    [InlineData("""{"type":"string","format":"date"}""", "\"2.3.2026\"", "field-not-a-day")]
+    [InlineData("""{"type":"string","format":"date","formatMaximum":"today"}""", "\"2026-03-02\"", null)]
+    [InlineData("""{"type":"string","format":"date","formatMaximum":"today"}""", "\"2026-03-03\"", "field-too-late")]
+    [InlineData("""{"type":"string","format":"date","formatMinimum":"2026-03-01"}""", "\"2026-02-28\"", "field-too-early")]
     [InlineData("""{"type":"boolean"}""", "false", null)]
     [InlineData("""{"type":"boolean"}""", "\"false\"", "field-type")]
     [InlineData("""{"type":"string"}""", "{}", "field-type")]
@@ -61,7 +67,7 @@ public sealed class FormSchemaTests
     [InlineData("{")]
     public void A_schema_that_would_not_be_enforced_is_refused(string schema) => Assert.Throws<FormatException>(() => FormSchema.Parse(schema));
 
-    private static string? Check(string schema, string data) => FormSchema.Parse(schema).Validate(data) switch
+    private static string? Check(string schema, string data) => FormSchema.Parse(schema).Validate(data, new DateOnly(2026, 3, 2)) switch
     {
         [] => null,
         [var problem] => problem.Code,

@@ -174,7 +174,7 @@ public sealed class HumanTaskTests
     {
         var task = NewTask(form: """{"properties":{"a":{"type":"integer"}},"required":["a"]}""");
 
-        var problems = task.Check(new TaskAnswer("perhaps", new string('x', 2001), """{"b":1}"""));
+        var problems = task.Check(new TaskAnswer("perhaps", new string('x', 2001), """{"b":1}"""), Now);
 
         Assert.Equal(["unknown-outcome", "comment-too-long", "field-required", "unknown-field"], problems.Select(problem => problem.Code));
     }

@@ -2,11 +2,15 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AidWorkflows.Data.Publishing;
+using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.HumanTasks;
+using AidWorkflows.Domain.Letters;
+using AidWorkflows.Domain.Notices;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.Payments;
 using AidWorkflows.Domain.People;
+using AidWorkflows.Domain.Reports;
 using AidWorkflows.Engine.Definitions;
 
 namespace AidWorkflows.Tests.Host.Languages;
@@ -47,6 +51,8 @@ public sealed partial class WordsTests
         [
             typeof(CaseStatus), typeof(RequestStatus), typeof(PaymentStatus), typeof(HumanTaskStatus), typeof(AidKind), typeof(FamilyRelation),
             typeof(SchoolStage), typeof(IncomeKind), typeof(RigidExpenseKind), typeof(LossCause), typeof(OrganisationLevel), typeof(DefinitionEventKind), typeof(PublicationRequestStatus), typeof(ProblemSeverity),
+            typeof(ArchiveState), typeof(ArchiveOrigin), typeof(NoticeState), typeof(LetterKind), typeof(DeliveryMethod),
+            typeof(ExitRoute), typeof(ExitState), typeof(WorkerSignature), typeof(AppealReceiver), typeof(AppealDecision), typeof(ReportReceiver), typeof(ReportStatus),
         ];
         var expected = enums.SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"))
             .Concat(StaffRoles.All.Select(role => $"Role.{role}"))
@@ -104,7 +110,7 @@ public sealed partial class WordsTests
     [GeneratedRegex("""(?:(?:T|words|texts)\[|(?:label|hint)=|TempData\["Notice"\] = |(?:Again|Done)\(|new\([^)]*?, )"(?<key>[A-Z][A-Za-z0-9]*(?:\.[A-Za-z0-9-]+)*)"(?!\{)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 
-    [GeneratedRegex("""Record\(\s*"(?<code>[a-z-]+)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""(?:Record\(|Tell\(archive,)\s*"(?<code>[a-z-]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Recorded();
 
     [GeneratedRegex("\"outcomes\": \\{[^}]*\"value\": \"\\[.*?\\]\"", RegexOptions.ExplicitCapture, 1000)]

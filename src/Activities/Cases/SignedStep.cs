@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AidWorkflows.Data;
+using AidWorkflows.Domain.Archives;
+using AidWorkflows.Domain.HumanTasks;
+using AidWorkflows.Domain.Letters;
+using AidWorkflows.Domain.Rules;
+using AidWorkflows.Engine.Activities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AidWorkflows.Activities.Cases;
+
+/// <summary>
+/// The latest completed human task with a key in the same instance: who signed, and the form with its texts, which stay out of the
+/// workflow's variables.
+/// </summary>
+internal sealed class SignedStep
+{
+    private readonly JsonObject form;
+
+    private SignedStep(IReadOnlyList<Guid> signers, JsonObject form)
+    {
+        Signers = signers;
+        this.form = form;
+    }
+
+    /// <summary>Who signed, and for whom, so that nobody slips through by a stand-in.</summary>
+    public IReadOnlyList<Guid> Signers { get; }
+
+    public Guid Last => Signers[^1];
+
+    /// <exception cref="ActivityFaultException">AW3120: no such task has been completed.</exception>
+    public static async Task<SignedStep> FindAsync(ActivityContext context)
+    {
+        var key = context.Text("TaskKey") ?? throw new ActivityFaultException("AW3101", $"'{context.Node.DisplayName}' does not say which task it goes by (TaskKey).");
+        var db = context.Services.GetRequiredService<AidDbContext>();
+        await db.Set<HumanTask>().Where(task => task.WorkflowInstanceId == context.InstanceId && task.Key == key).LoadAsync(context.CancellationToken);
+        var completed = db.Set<HumanTask>().Local
+            .Where(task => task.WorkflowInstanceId == context.InstanceId && task.Key == key && task.Status == HumanTaskStatus.Completed && task.Purpose != TaskPurpose.Supplement).ToList();
+        if (completed.MaxBy(task => task.CompletedAt) is not { } newest)
+            throw new ActivityFaultException("AW3120", $"'{context.Node.DisplayName}': no task with the key '{key}' has been completed in this workflow.");
+
+        var step = newest.StepId ?? newest.Id;
+        var signed = completed.Where(task => (task.StepId ?? task.Id) == step).ToList();
+        var filled = signed.OrderBy(task => task.CompletedAt).LastOrDefault(task => task.FormData is not null);
+        return new SignedStep(
+            [.. signed.SelectMany(task => task.Signatures).OrderBy(signature => signature.At).Select(signature => signature.PersonId).Distinct()],
+            filled is null ? [] : JsonNode.Parse(filled.FormData!) as JsonObject ?? []);
+    }
+
+    public string? Text(string name) => form[name]?.ToString() is { Length: > 0 } text ? text : null;
+
+    public bool IsTrue(string name) => form[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+
+    public DateOnly Day(string name, DateOnly otherwise)
+    {
+        if (Text(name) is not { } text)
+            return otherwise;
+
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new RuleViolationException("date-format", "Write the day as in 2026-03-01.", $"form.{name}");
+    }
+
+    /// <summary>How and when the worker was told, as the fields "method" and "deliveredOn" of the form say.</summary>
+    public Delivery Delivery(DateOnly today) => new(Method(), Day("deliveredOn", today), Last);
+
+    public DeliveryMethod Method() => Text("method") switch
+    {
+        "当面" or "in-person" => DeliveryMethod.InPerson,
+        "书面" or "written" => DeliveryMethod.Written,
+        "短信" or "sms" => DeliveryMethod.Sms,
+        "电话" or "phone" => DeliveryMethod.Phone,
+        _ => throw new RuleViolationException("field-not-allowed", "Say how: 当面, 书面, 短信 or 电话.", "form.method", "当面, 书面, 短信, 电话"),
+    };
+}

@@ -1,0 +1,10 @@
+namespace AidWorkflows.Data.Visits;
+
+/// <summary>Section <c>Visits</c>.</summary>
+public sealed class VisitOptions
+{
+    public const string Section = "Visits";
+
+    /// <summary>Q-16: visits of doubtful files count towards the share of this year's new files.</summary>
+    public bool DoubtfulCountTowardsShare { get; set; } = true;
+}

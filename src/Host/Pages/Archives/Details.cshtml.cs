@@ -1,0 +1,27 @@
+using AidWorkflows.Domain.Rules;
+using AidWorkflows.Host.Accounts;
+using AidWorkflows.Host.Archives;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AidWorkflows.Host.Pages.Archives;
+
+[Authorize(AidPolicies.ReadCases)]
+internal sealed class DetailsModel(ArchiveQueries archives) : PageModel
+{
+    public ArchiveDetails Archive { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string archiveNumber, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Archive = await archives.GetAsync(archiveNumber, User.ToActor(), cancellationToken);
+            return Page();
+        }
+        catch (RuleViolationException refusal) when (refusal.Code == "not-found")
+        {
+            return NotFound();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using AidWorkflows.Domain.Archives;
+using AidWorkflows.Domain.Cases;
+using AidWorkflows.Domain.Notices;
+using Microsoft.EntityFrameworkCore;
+
+namespace AidWorkflows.Tests.Host.Procedure;
+
+/// <summary>S-052, S-053 and what the document leaves open: objections, and that administrators change the rules in Studio.</summary>
+public sealed class PublicityTests(AidServer server) : IClassFixture<AidServer>
+{
+    [Fact]
+    public async Task An_objection_takes_the_notice_down_until_somebody_else_has_dismissed_it()
+    {
+        var walk = await ProcedureWalk.ApplyAsync(server, AidCalls.Application(9101));
+        await walk.ToNoticeAsync();
+        var notice = (Guid)(await walk.NoticeAsync())!["id"]!;
+        await walk.AdvanceAsync("P1D");
+
+        using var made = await ObjectAsync(notice, new { text = "此户有两套住房。", contact = "13900000000" });
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        await walk.ExpectAsync("objection-review");
+        Assert.Null(await walk.NoticeAsync());
+        using var second = await ObjectAsync(notice, new { text = "我也有异议。" });
+        Assert.Equal("409 notice-over notice", await AidCalls.RefusalAsync(second));
+
+        // Whoever worked on the case is not even a candidate: the task is the city's.
+        using var involved = await walk.TryAsync("county1", "objection-review", "异议不成立");
+        Assert.Equal(HttpStatusCode.Forbidden, involved.StatusCode);
+        await walk.AnswerAsync("city1", "objection-review", "异议不成立");
+
+        // the clock begins anew, because the definition says so.
+        await walk.UntilAsync(found => ProcedureWalk.EventsOf(found).Count(code => code == "notice-shown") == 2);
+        Assert.NotNull(await walk.NoticeAsync());
+        await walk.AdvanceAsync("P14D");
+        await walk.ExpectAsync("county-review");
+        var objection = await server.InDatabaseAsync(db => db.Set<Objection>().SingleAsync(candidate => candidate.NoticeId == notice));
+        Assert.Equal(ObjectionState.Dismissed, objection.State);
+        Assert.DoesNotContain("13900000000", System.Text.Encoding.UTF8.GetString(objection.ContactSealed!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_upheld_objection_ends_in_a_refusal()
+    {
+        var walk = await ProcedureWalk.ApplyAsync(server, AidCalls.Application(9102));
+        await walk.ToNoticeAsync();
+        using var made = await ObjectAsync((Guid)(await walk.NoticeAsync())!["id"]!, new { text = "收入不实。" });
+        await walk.AnswerAsync("city1", "objection-review", "异议成立");
+        await walk.AnswerAsync("grassroots2", "deliver", "已送达", new JsonObject { ["method"] = "当面" });
+
+        await walk.UntilAsync(found => (string)found["status"]! == "rejected");
+        Assert.Equal(0, await server.InDatabaseAsync(db => db.Set<HouseholdArchive>().CountAsync(archive => archive.State == ArchiveState.Active && db.Set<AidCase>().Any(aidCase => aidCase.Id == archive.CaseId && aidCase.CaseNumber == walk.CaseNumber))));
+    }
+
+    [Theory]
+    [InlineData("{}", "422 field-required text")]
+    [InlineData("{\"text\":\" \"}", "422 field-required text")]
+    [InlineData("{\"text\":\"x\",\"who\":1}", "400 unknown-field who")]
+    public async Task A_bad_objection_is_refused_and_the_notice_stays(string body, string refusal)
+    {
+        using var anybody = server.CreateClient();
+        using var answer = await anybody.PostAsync($"/api/v1/notices/{Guid.NewGuid()}/objections", AidServer.Json(body));
+        Assert.Equal(refusal, await AidCalls.RefusalAsync(answer));
+    }
+
+    /// <summary>S-004, S-189: an administrator publishes another length; the next case has it, the running one keeps its own.</summary>
+    [Fact]
+    public async Task A_new_length_of_the_notice_counts_from_the_next_case_on()
+    {
+        var before = await ProcedureWalk.ApplyAsync(server, AidCalls.Application(9103));
+        await PublishAsync("needy-worker-aid", variables => variables.Single(variable => (string)variable!["name"]! == "PublicityWorkingDays")!["value"] = "7");
+        var after = await ProcedureWalk.ApplyAsync(server, AidCalls.Application(9104));
+        await before.ToNoticeAsync();
+        await after.ToNoticeAsync();
+
+        Assert.Equal(5, (int)(await before.NoticeAsync())!["workingDays"]!);
+        Assert.Equal(7, (int)(await after.NoticeAsync())!["workingDays"]!);
+        await PublishAsync("needy-worker-aid", variables => variables.Single(variable => (string)variable!["name"]! == "PublicityWorkingDays")!["value"] = "5");
+    }
+
+    private async Task<HttpResponseMessage> ObjectAsync(Guid notice, object form)
+    {
+        using var anybody = server.CreateClient();
+        anybody.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        return await anybody.PostAsJsonAsync($"/api/v1/notices/{notice}/objections", form);
+    }
+
+    /// <summary>As Studio does it: the definition is read, changed and sent back to be published.</summary>
+    private async Task PublishAsync(string definitionId, Action<JsonArray> change)
+    {
+        using var admin = await server.SignInAsync("admin");
+        var model = (await admin.GetFromJsonAsync<JsonObject>($"/elsa/api/workflow-definitions/by-definition-id/{definitionId}?versionOptions=Latest"))!;
+        change(model["variables"]!.AsArray());
+        using var answer = await admin.PostAsJsonAsync("/elsa/api/workflow-definitions", new JsonObject { ["model"] = model.DeepClone(), ["publish"] = true });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+}
