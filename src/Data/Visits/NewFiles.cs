@@ -11,7 +11,8 @@ public sealed record NewFile(Guid CaseId, string CaseNumber, string ApplicantNam
 
 /// <summary>
 /// Which files of a county are new in a year: the one place that knows. A file is new in the year in which the county took its case up
-/// for review, that is when the county's first task of it was made; refused and withdrawn applications open none.
+/// for review, that is when the county's first task of it was made. Refused and withdrawn applications open none, and whoever has one
+/// already opens no other.
 /// </summary>
 public static class NewFiles
 {
@@ -21,7 +22,7 @@ public static class NewFiles
         var to = ChinaTime.StartOfDay(new DateOnly(year + 1, 1, 1)).ToUniversalTime();
         return await (
             from aidCase in db.Set<AidCase>().AsNoTracking()
-            where aidCase.OrganisationPath.StartsWith(countyPath) && aidCase.Status != CaseStatus.Rejected && aidCase.Status != CaseStatus.Withdrawn
+            where aidCase.OrganisationPath.StartsWith(countyPath) && aidCase.IntakeInstanceId != null && aidCase.Status != CaseStatus.Rejected && aidCase.Status != CaseStatus.Withdrawn
             let first = db.Set<HumanTask>().Where(task => task.CaseId == aidCase.Id && task.Level == OrganisationLevel.County).Min(task => (DateTimeOffset?)task.CreatedAt)
             where first >= @from && first < to
             orderby aidCase.CaseNumber

@@ -51,7 +51,7 @@ internal static class WorkflowTables
             instance.Property(row => row.SubStatus).HasConversion<short>();
 
             // Few different keys, so PostgreSQL keeps it small: what is counted by these is counted here.
-            instance.HasIndex(row => new { row.DefinitionId, row.Status, row.SubStatus, row.DefinitionVersion, row.IncidentCount });
+            instance.HasIndex(row => new { row.DefinitionId, row.Status, row.SubStatus, row.DefinitionVersion, row.IncidentCount }).HasDatabaseName("ix_wf_instance_counts");
             instance.HasIndex(row => row.CorrelationId);
             instance.HasIndex(row => row.ParentInstanceId).HasFilter("parent_instance_id IS NOT NULL");
             instance.HasIndex(row => row.SingletonKey, SingletonIndex).IsUnique().HasFilter("singleton_key IS NOT NULL");

@@ -39,7 +39,7 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                 stored: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_wf_instance_definition_id_status_sub_status_definition_vers~",
+                name: "ix_wf_instance_counts",
                 table: "wf_instance",
                 columns: new[] { "definition_id", "status", "sub_status", "definition_version", "incident_count" });
 
@@ -69,7 +69,7 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
-                name: "ix_wf_instance_definition_id_status_sub_status_definition_vers~",
+                name: "ix_wf_instance_counts",
                 table: "wf_instance");
 
             migrationBuilder.DropIndex(

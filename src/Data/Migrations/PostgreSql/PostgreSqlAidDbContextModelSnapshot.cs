@@ -813,7 +813,7 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_wf_instance_updated_day_id");
 
                     b.HasIndex("DefinitionId", "Status", "SubStatus", "DefinitionVersion", "IncidentCount")
-                        .HasDatabaseName("ix_wf_instance_definition_id_status_sub_status_definition_vers~");
+                        .HasDatabaseName("ix_wf_instance_counts");
 
                     b.HasIndex(new[] { "Id" }, "ix_wf_instance_list")
                         .HasDatabaseName("ix_wf_instance_list");

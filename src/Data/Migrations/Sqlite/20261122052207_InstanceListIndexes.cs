@@ -15,7 +15,7 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 table: "wf_instance");
 
             migrationBuilder.CreateIndex(
-                name: "ix_wf_instance_definition_id_status_sub_status_definition_version_incident_count",
+                name: "ix_wf_instance_counts",
                 table: "wf_instance",
                 columns: new[] { "definition_id", "status", "sub_status", "definition_version", "incident_count" });
 
@@ -44,7 +44,7 @@ namespace AidWorkflows.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
-                name: "ix_wf_instance_definition_id_status_sub_status_definition_version_incident_count",
+                name: "ix_wf_instance_counts",
                 table: "wf_instance");
 
             migrationBuilder.DropIndex(

@@ -787,7 +787,7 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_wf_instance_updated_at_id");
 
                     b.HasIndex("DefinitionId", "Status", "SubStatus", "DefinitionVersion", "IncidentCount")
-                        .HasDatabaseName("ix_wf_instance_definition_id_status_sub_status_definition_version_incident_count");
+                        .HasDatabaseName("ix_wf_instance_counts");
 
                     b.HasIndex(new[] { "Id", "Status", "SubStatus", "DefinitionId", "DefinitionVersion", "IncidentCount", "CreatedAt", "FinishedAt", "Name", "CorrelationId" }, "ix_wf_instance_list")
                         .HasDatabaseName("ix_wf_instance_list");

@@ -17,7 +17,7 @@ internal sealed class IndexModel(ArchiveQueries archives) : PageModel
     [BindProperty(SupportsGet = true, Name = "state")]
     public ArchiveState? State { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")] // by its own name it would be the route value of the page
     public int PageNumber { get; set; } = 1;
 
     public ArchiveList List { get; private set; } = new([], 0);

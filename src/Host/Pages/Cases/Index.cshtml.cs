@@ -20,7 +20,7 @@ internal sealed class IndexModel(CaseQueries cases) : PageModel
     [BindProperty(SupportsGet = true, Name = "programme")]
     public string? Programme { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")] // by its own name it would be the route value of the page
     public int PageNumber { get; set; } = 1;
 
     public CaseList List { get; private set; } = new([], 0);

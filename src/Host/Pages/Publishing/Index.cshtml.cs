@@ -11,7 +11,7 @@ namespace AidWorkflows.Host.Pages.Publishing;
 [Authorize(ElsaApiPolicies.Read)]
 internal sealed class IndexModel(DefinitionHistory history) : PageModel
 {
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")] // by its own name it would be the route value of the page
     public int PageNumber { get; set; } = 1;
 
     public IReadOnlyList<PublicationRequestRow> Waiting { get; private set; } = [];

@@ -11,7 +11,7 @@ namespace AidWorkflows.Host.Pages.Reports;
 [Authorize(AidPolicies.ReadCases)]
 internal sealed class IndexModel(ReportList reports) : PageModel
 {
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")] // by its own name it would be the route value of the page
     public int PageNumber { get; set; } = 1;
 
     public ReportPage List { get; private set; } = new([], 0);

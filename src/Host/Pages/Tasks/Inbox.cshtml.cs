@@ -28,7 +28,7 @@ internal sealed class InboxModel(AidDbContext db, TaskInbox inbox, StaffDirector
     [BindProperty(SupportsGet = true, Name = "caseNumber")]
     public string? CaseNumber { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")] // by its own name it would be the route value of the page
     public int PageNumber { get; set; } = 1;
 
     public string Tab { get; private set; } = OwnTabs[0];
