@@ -35,7 +35,7 @@ public sealed class NoticeTests(WebSite site)
                 await page.RouteAsync("**/elsa/api/workflow-definitions/noticed", route => route.FulfillAsync(new() { Status = status }));
                 await DeleteAsync(studio);
                 await Assertions.Expect(studio.Notice).ToContainTextAsync(words);
-                await Assertions.Expect(studio.Notice.Locator("a")).ToBeVisibleAsync(new() { Visible = status == 401 });
+                await Assertions.Expect(studio.Notice.Locator("a[href^='/account/sign-in']")).ToBeVisibleAsync(new() { Visible = status == 401 });
                 await page.UnrouteAllAsync();
             }
 
