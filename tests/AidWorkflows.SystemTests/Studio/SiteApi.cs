@@ -123,6 +123,6 @@ internal sealed class SiteApi : IDisposable
     {
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {text}");
-        return JsonNode.Parse(text)?.AsObject() ?? [];
+        return text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject();
     }
 }
