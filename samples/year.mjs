@@ -277,7 +277,8 @@ expect(counts.applications === 65, `${counts.applications} applications`);
 expect(counts.objections === 6, `${counts.objections} objections`);
 expect(counts.appeals === 4, `${counts.appeals} appeals`);
 
-const states = Object.groupBy(archives, archive => archive.state);
+const states = {};
+for (const archive of archives) (states[archive.state] ??= []).push(archive);
 console.log(`${(await today()).toISOString().slice(0, 10)}: ${JSON.stringify(counts)}`);
 console.log(`Archives: ${Object.entries(states).map(([state, list]) => `${state} ${list.length}`).join(', ')}; monthly reports: ${reports.totalCount}; re-examinations late: ${late}`);
 console.log(`Granted and paid: ${granted.toFixed(2)} yuan. Tasks done: ${JSON.stringify(done)}`);

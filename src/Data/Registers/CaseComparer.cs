@@ -1,9 +1,9 @@
+using AidWorkflows.Data.Visits;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Registers;
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Domain.Visits;
-using AidWorkflows.Data.Visits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
