@@ -234,7 +234,7 @@ async function leave(week) {
   counts.exits++;
   await work();
   if (counts.appeals < 4) {
-    const appealed = await call('county1', 'POST', `/archives/${archive.archiveNumber}/appeals`, { receiver: 'county', grounds: '本户仍有困难。' });
+    const appealed = await call('grassroots2', 'POST', `/archives/${archive.archiveNumber}/appeals`, { receiver: 'grassroots-union', grounds: '本户仍有困难。' });
     if (appealed.status === 201) counts.appeals++;
   }
 }

@@ -21,6 +21,9 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private HostProcess(TestDatabase database) => this.database = database;
 
+    /// <summary>Days pass when somebody says so; set before the start.</summary>
+    private bool SimulatesClock { get; init; }
+
     public bool IsRunning => process is { HasExited: false };
 
     public Uri Address => new($"http://127.0.0.1:{port}");
@@ -59,9 +62,9 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<HostProcess> StartAsync(TestDatabase database)
+    public static async Task<HostProcess> StartAsync(TestDatabase database, bool simulatesClock = false)
     {
-        var host = new HostProcess(database);
+        var host = new HostProcess(database) { SimulatesClock = simulatesClock };
         await host.StartAsync();
         return host;
     }
@@ -89,6 +92,7 @@ internal sealed class HostProcess : IAsyncDisposable
         start.Environment["Protection__KeyFile"] = Path.Combine(folder, "keys", "protection.json");
         start.Environment["Demo__Enabled"] = "true";
         start.Environment["Demo__Password"] = Password;
+        start.Environment["Clock__Simulated"] = SimulatesClock ? "true" : "false";
 
         // Tests sign in often, and all from one address.
         start.Environment["Accounts__FailuresPerAddress"] = "10000";

@@ -2,13 +2,20 @@ using System.Diagnostics;
 
 namespace AidWorkflows.SystemTests.Hosting;
 
-/// <summary>samples/run.sh, as a person would start it.</summary>
+/// <summary>The samples, as a person would start them.</summary>
 internal static class SampleRun
 {
-    public static async Task<(int ExitCode, string Output)> RunAsync(Uri address, string name, params string[] files)
+    private static readonly string Folder = Path.Combine(HostProcess.RepositoryRoot, "samples");
+
+    public static Task<(int ExitCode, string Output)> RunAsync(Uri address, string name, params string[] files) =>
+        StartAsync(address, Path.Combine(Folder, "run.sh"), ["--run", name, "--patient", .. files.Select(file => Path.Combine(Folder, file))]);
+
+    /// <summary>The county's year; needs the simulated clock.</summary>
+    public static Task<(int ExitCode, string Output)> YearAsync(Uri address) => StartAsync(address, "node", [Path.Combine(Folder, "year.mjs")]);
+
+    private static async Task<(int ExitCode, string Output)> StartAsync(Uri address, string program, string[] arguments)
     {
-        var folder = Path.Combine(HostProcess.RepositoryRoot, "samples");
-        var start = new ProcessStartInfo(Path.Combine(folder, "run.sh"), ["--run", name, "--patient", .. files.Select(file => Path.Combine(folder, file))])
+        var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
