@@ -25,6 +25,20 @@ internal sealed class ProcedureWalk(AidServer server, string caseNumber)
         return new ProcedureWalk(server, (string)body["caseNumber"]!);
     }
 
+    /// <summary>Gives a variable of a shipped workflow another value, as an administrator does in Studio.</summary>
+    public static Task PublishAsync(AidServer server, string definitionId, string variable, string value) =>
+        PublishAsync(server, definitionId, model => model["variables"]!.AsArray().Single(candidate => (string)candidate!["name"]! == variable)!["value"] = value);
+
+    /// <summary>As Studio does it: the definition is read, changed and sent back to be published.</summary>
+    public static async Task PublishAsync(AidServer server, string definitionId, Action<JsonObject> change)
+    {
+        using var admin = await server.SignInAsync("admin");
+        var model = (await admin.GetFromJsonAsync<JsonObject>($"/elsa/api/workflow-definitions/by-definition-id/{definitionId}?versionOptions=Latest"))!;
+        change(model);
+        using var answer = await admin.PostAsJsonAsync("/elsa/api/workflow-definitions", new JsonObject { ["model"] = model.DeepClone(), ["publish"] = true });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>Waits until the case's open tasks are exactly these, as the pump may still be at work.</summary>
     public async Task ExpectAsync(params string[] keys)
     {

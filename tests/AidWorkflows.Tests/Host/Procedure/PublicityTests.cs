@@ -70,14 +70,14 @@ public sealed class PublicityTests(AidServer server) : IClassFixture<AidServer>
     public async Task A_new_length_of_the_notice_counts_from_the_next_case_on()
     {
         var before = await ProcedureWalk.ApplyAsync(server, AidCalls.Application(9103));
-        await PublishAsync("needy-worker-aid", variables => variables.Single(variable => (string)variable!["name"]! == "PublicityWorkingDays")!["value"] = "7");
+        await ProcedureWalk.PublishAsync(server, "needy-worker-aid", "PublicityWorkingDays", "7");
         var after = await ProcedureWalk.ApplyAsync(server, AidCalls.Application(9104));
         await before.ToNoticeAsync();
         await after.ToNoticeAsync();
 
         Assert.Equal(5, (int)(await before.NoticeAsync())!["workingDays"]!);
         Assert.Equal(7, (int)(await after.NoticeAsync())!["workingDays"]!);
-        await PublishAsync("needy-worker-aid", variables => variables.Single(variable => (string)variable!["name"]! == "PublicityWorkingDays")!["value"] = "5");
+        await ProcedureWalk.PublishAsync(server, "needy-worker-aid", "PublicityWorkingDays", "5");
     }
 
     private async Task<HttpResponseMessage> ObjectAsync(Guid notice, object form)
@@ -85,15 +85,5 @@ public sealed class PublicityTests(AidServer server) : IClassFixture<AidServer>
         using var anybody = server.CreateClient();
         anybody.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         return await anybody.PostAsJsonAsync($"/api/v1/notices/{notice}/objections", form);
-    }
-
-    /// <summary>As Studio does it: the definition is read, changed and sent back to be published.</summary>
-    private async Task PublishAsync(string definitionId, Action<JsonArray> change)
-    {
-        using var admin = await server.SignInAsync("admin");
-        var model = (await admin.GetFromJsonAsync<JsonObject>($"/elsa/api/workflow-definitions/by-definition-id/{definitionId}?versionOptions=Latest"))!;
-        change(model["variables"]!.AsArray());
-        using var answer = await admin.PostAsJsonAsync("/elsa/api/workflow-definitions", new JsonObject { ["model"] = model.DeepClone(), ["publish"] = true });
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 }
