@@ -61,6 +61,21 @@ public sealed class NeedyWorkerAidTests(AidServer server) : IClassFixture<AidSer
         Assert.DoesNotContain("visit-recorded", ProcedureWalk.EventsOf(await walk.ReadAsync()));
     }
 
+    /// <summary>S-045: the opinion is signed and sealed; S-047: then the county reviews, and nobody of the township.</summary>
+    [Fact]
+    public async Task An_opinion_without_the_seal_does_not_leave_the_township()
+    {
+        var walk = await ProcedureWalk.ApplyAsync(server, AidCalls.Application(9012));
+        await walk.AnswerAsync("grassroots1", "home-visit", "完成走访", ProcedureWalk.Visit);
+        await walk.AnswerAsync("grassroots2", "home-visit", "完成走访", ProcedureWalk.Visit);
+
+        using var bare = await walk.TryAsync("grassroots1", "first-review", "符合条件");
+        Assert.Equal("422 field-required form.sealed", await AidCalls.RefusalAsync(bare));
+        await walk.AnswerAsync("grassroots1", "first-review", "符合条件", new JsonObject { ["sealed"] = true });
+        using var township = await walk.TryAsync("grassroots2", "archive-review", "同意");
+        Assert.Equal(HttpStatusCode.Forbidden, township.StatusCode);
+    }
+
     /// <summary>S-046, S-051, S-185: who is refused gets the reasons, and how they were told is recorded (S-089).</summary>
     [Theory]
     [InlineData("first-review", 9003)]
