@@ -13,6 +13,8 @@ namespace AidWorkflows.SystemTests.Crashes;
 /// </summary>
 public sealed class KillTests(ITestOutputHelper log)
 {
+    private const string Rechecks = "(SELECT id FROM wf_instance WHERE definition_id = 'recheck') AS rechecks";
+
     private static readonly int Rounds = Soak.Rounds(everyChange: 5, release: 20);
 
     private static readonly string[] Samples = ["01-medical-15000.json", "04-medical-20000.01.json", "07-medical-50000.01.json"];
@@ -54,9 +56,14 @@ public sealed class KillTests(ITestOutputHelper log)
         Assert.Equal(Rounds * Samples.Length, await CountAsync(db, "SELECT count(*) AS \"Value\" FROM aid_cases"));
         Assert.Equal(Rounds * Samples.Length, await CountAsync(db, "SELECT count(*) AS \"Value\" FROM payments"));
         Assert.Equal(Rounds * Samples.Length, await CountAsync(db, "SELECT count(*) AS \"Value\" FROM wf_instance WHERE status = 1 AND sub_status = 3"));
-        Assert.Equal(Rounds * Samples.Length, await CountAsync(db, "SELECT count(*) AS \"Value\" FROM wf_instance"));
-        foreach (var table in new[] { "wf_bookmark", "wf_work", "wf_incident" })
-            Assert.Equal(0, await CountAsync(db, $"SELECT count(*) AS \"Value\" FROM {table}"));
+
+        // The applicants come back in each round, so each has one archive, and each archive waits for its recheck.
+        Assert.Equal(Samples.Length, await CountAsync(db, "SELECT count(*) AS \"Value\" FROM household_archives"));
+        Assert.Equal(Samples.Length, await CountAsync(db, $"SELECT count(*) AS \"Value\" FROM {Rechecks}"));
+        Assert.Equal((Rounds + 1) * Samples.Length, await CountAsync(db, "SELECT count(*) AS \"Value\" FROM wf_instance"));
+        Assert.Equal(0, await CountAsync(db, "SELECT count(*) AS \"Value\" FROM wf_incident"));
+        foreach (var table in new[] { "wf_bookmark", "wf_work" })
+            Assert.Equal(0, await CountAsync(db, $"SELECT count(*) AS \"Value\" FROM {table} WHERE instance_id IS NULL OR instance_id NOT IN (SELECT id FROM {Rechecks})"));
         Assert.Equal(0, await CountAsync(db, "SELECT count(*) AS \"Value\" FROM (SELECT instance_id FROM wf_journal GROUP BY instance_id HAVING max(seq) + 1 <> count(*)) AS gaps"));
         Assert.Equal(0, await CountAsync(db, "SELECT count(*) AS \"Value\" FROM human_tasks WHERE status = 'Open'"));
 
