@@ -201,11 +201,23 @@ internal sealed class StudioVisit
 
     public async Task SeeToastAsync(string text) => await Assertions.Expect(Page.Locator(".mud-snackbar").Filter(new() { HasText = text }).First).ToBeVisibleAsync();
 
-    /// <summary>Opens a menu and takes one of its items.</summary>
+    /// <summary>Opens a menu and takes one of its items. A list that is drawn anew closes its menus, so it is opened again then.</summary>
     public async Task ChooseAsync(ILocator opener, string item)
     {
-        await opener.ClickAsync();
-        await Exactly(Page.Locator(".mud-popover-open .mud-menu-item"), item).ClickAsync();
+        var entry = Exactly(Page.Locator(".mud-popover-open .mud-menu-item"), item);
+        for (var attempt = 1; ; attempt++)
+        {
+            await opener.ClickAsync();
+            try
+            {
+                await entry.ClickAsync(new() { Timeout = 8_000 });
+                return;
+            }
+            catch (TimeoutException) when (attempt < 5)
+            {
+                await Page.Keyboard.PressAsync("Escape");
+            }
+        }
     }
 
     /// <summary>Opens a drop-down list and takes one of its entries.</summary>
