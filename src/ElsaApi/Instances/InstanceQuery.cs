@@ -43,7 +43,20 @@ internal sealed record InstanceQuery
 
     public bool IsNarrowedByUpdate => TimestampFilters?.Any(filter => filter.Column == "UpdatedAt") == true;
 
-    public async Task<IQueryable<InstanceRow>> FilterAsync(AidDbContext db, CancellationToken cancellationToken)
+    /// <summary>Whether no index tells which rows match.</summary>
+    public bool IsSlow => !string.IsNullOrWhiteSpace(SearchTerm) || TimestampFilters is { Count: > 0 };
+
+    /// <summary>
+    /// The definition versions that the search text names, in the fields that Elsa searches. There are few, so they are looked through
+    /// once and not with each instance.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> SearchedVersionsAsync(AidDbContext db, CancellationToken cancellationToken) =>
+        SearchTerm?.Trim() is not { Length: > 0 and <= InstanceSearch.LongestText } term || term.Contains('\0')
+            ? []
+            : await db.DefinitionVersions.Where(version => version.DefinitionId.Contains(term) || version.Id.Contains(term)).Select(version => version.Id).ToListAsync(cancellationToken);
+
+    /// <param name="versions">What <see cref="SearchedVersionsAsync"/> found.</param>
+    public IQueryable<InstanceRow> Filter(AidDbContext db, IReadOnlyList<string> versions)
     {
         var instances = FilterStatus(db.Instances.AsNoTracking());
         List<string> definitions = [.. DefinitionIds ?? [], .. DefinitionId is { Length: > 0 } one ? [one] : Array.Empty<string>()];
@@ -56,7 +69,7 @@ internal sealed record InstanceQuery
         if (HasIncidents is not null)
             instances = instances.Where(instance => instance.IncidentCount > 0 == HasIncidents);
         if (SearchTerm?.Trim() is { Length: > 0 } term)
-            instances = await SearchAsync(db, instances, term, cancellationToken);
+            instances = db.Search(instances, term, versions);
         foreach (var filter in TimestampFilters ?? [])
             instances = filter.Apply(instances, db.HasDays());
         return instances;
@@ -81,15 +94,6 @@ internal sealed record InstanceQuery
     public IQueryable<InstanceRow> SortFound(AidDbContext db, IQueryable<InstanceRow> instances, bool fromEnd) => OrderBy is "LastExecuted" or "Finished" or "Name"
         ? Sort(db, instances, fromEnd)
         : IsAscending != fromEnd ? instances.OrderBy(instance => instance.Id + "") : instances.OrderByDescending(instance => instance.Id + "");
-
-    /// <summary>The fields that Elsa searches. There are few definitions, so their ids are looked through once and not with each instance.</summary>
-    private static async Task<IQueryable<InstanceRow>> SearchAsync(AidDbContext db, IQueryable<InstanceRow> instances, string term, CancellationToken cancellationToken)
-    {
-        List<string> versions = term.Length > InstanceSearch.LongestText || term.Contains('\0')
-            ? []
-            : await db.DefinitionVersions.Where(version => version.DefinitionId.Contains(term) || version.Id.Contains(term)).Select(version => version.Id).ToListAsync(cancellationToken);
-        return db.Search(instances, term, versions);
-    }
 
     private IQueryable<InstanceRow> FilterStatus(IQueryable<InstanceRow> instances)
     {
