@@ -48,9 +48,16 @@ internal sealed class InstanceList(AidDbContext db, InstanceStretches stretches,
         return (await SliceAsync(matches, query.Skip, total, cancellationToken), total);
     }
 
-    /// <summary>In stretches where each row has to be looked at, and in one where an index counts them.</summary>
-    private async Task<IReadOnlyList<TResult>> ReadAsync<TResult>(IReadOnlyList<string> versions, Func<IQueryable<InstanceRow>, Task<TResult>> read, CancellationToken cancellationToken) =>
-        query.IsSlow ? await stretches.ReadAsync(db, context => query.Filter(context, versions), read, cancellationToken) : [await read(query.Filter(db, versions))];
+    /// <summary>In stretches side by side where each row has to be looked at; else one part after the other.</summary>
+    private async Task<IReadOnlyList<TResult>> ReadAsync<TResult>(IReadOnlyList<string> versions, Func<IQueryable<InstanceRow>, Task<TResult>> read, CancellationToken cancellationToken)
+    {
+        if (query.LooksAtEachRow(db))
+            return await stretches.ReadAsync(db, context => query.Filter(context, versions), read, cancellationToken);
+        var results = new List<TResult>();
+        foreach (var part in query.Parts(db, versions))
+            results.Add(await read(part));
+        return results;
+    }
 
     /// <summary>
     /// Without an index on the time of the last change there is one on its day: how many each day has tells on which days the page

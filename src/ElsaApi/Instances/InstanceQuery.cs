@@ -43,8 +43,18 @@ internal sealed record InstanceQuery
 
     public bool IsNarrowedByUpdate => TimestampFilters?.Any(filter => filter.Column == "UpdatedAt") == true;
 
-    /// <summary>Whether no index tells which rows match.</summary>
-    public bool IsSlow => !string.IsNullOrWhiteSpace(SearchTerm) || TimestampFilters is { Count: > 0 };
+    /// <summary>Whether no index tells which rows match, so that each has to be looked at.</summary>
+    public bool LooksAtEachRow(AidDbContext db) => (!string.IsNullOrWhiteSpace(SearchTerm) || (TimestampFilters is { Count: > 0 } && !(db.HasDays() && IsNarrowedByUpdate)))
+        && string.IsNullOrEmpty(DefinitionId) && DefinitionIds is not { Count: > 0 } && string.IsNullOrEmpty(CorrelationId)
+        && string.IsNullOrEmpty(Status) && Statuses is not { Count: > 0 } && string.IsNullOrEmpty(SubStatus) && SubStatuses is not { Count: > 0 };
+
+    /// <summary>
+    /// The same in parts without a row in common: where only days have an index, the whole days are one part, so that only the rows
+    /// of the day in which the time lies are looked at.
+    /// </summary>
+    public IReadOnlyList<IQueryable<InstanceRow>> Parts(AidDbContext db, IReadOnlyList<string> versions) => db.HasDays() && TimestampFilters is [{ Column: "UpdatedAt" } filter]
+        ? filter.Parts((this with { TimestampFilters = null }).Filter(db, versions))
+        : [Filter(db, versions)];
 
     /// <summary>
     /// The definition versions that the search text names, in the fields that Elsa searches. There are few, so they are looked through
@@ -130,20 +140,29 @@ internal sealed record InstanceQuery
 /// <summary>A comparison of one of three columns with a time.</summary>
 internal sealed record TimestampFilter(string? Column, string? Operator, DateTimeOffset Timestamp)
 {
+    private int Day => (int)Math.Floor((Timestamp - DateTimeOffset.UnixEpoch).TotalDays);
+
     /// <param name="hasDays">Whether the day of the last change has the index that its time lacks.</param>
     public IQueryable<InstanceRow> Apply(IQueryable<InstanceRow> instances, bool hasDays)
     {
         if (!hasDays || Column != "UpdatedAt")
             return Compare(instances);
-        var day = (int)Math.Floor((Timestamp - DateTimeOffset.UnixEpoch).TotalDays);
         return Compare(Operator switch
         {
-            "Is" => instances.Where(instance => instance.UpdatedDay == day),
-            "LessThan" or "LessThanOrEqual" => instances.Where(instance => instance.UpdatedDay <= day),
-            "GreaterThan" or "GreaterThanOrEqual" => instances.Where(instance => instance.UpdatedDay >= day),
+            "Is" => instances.Where(instance => instance.UpdatedDay == Day),
+            "LessThan" or "LessThanOrEqual" => instances.Where(instance => instance.UpdatedDay <= Day),
+            "GreaterThan" or "GreaterThanOrEqual" => instances.Where(instance => instance.UpdatedDay >= Day),
             _ => instances,
         });
     }
+
+    /// <summary>Whole days apart from the day in which the time lies.</summary>
+    public IReadOnlyList<IQueryable<InstanceRow>> Parts(IQueryable<InstanceRow> instances) => Operator switch
+    {
+        "LessThan" or "LessThanOrEqual" => [instances.Where(instance => instance.UpdatedDay < Day), Compare(instances.Where(instance => instance.UpdatedDay == Day))],
+        "GreaterThan" or "GreaterThanOrEqual" => [instances.Where(instance => instance.UpdatedDay > Day), Compare(instances.Where(instance => instance.UpdatedDay == Day))],
+        _ => [Apply(instances, hasDays: true)],
+    };
 
     private IQueryable<InstanceRow> Compare(IQueryable<InstanceRow> instances) => Column switch
     {
