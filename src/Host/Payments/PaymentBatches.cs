@@ -1,0 +1,161 @@
+using AidWorkflows.Data;
+using AidWorkflows.Data.Cases;
+using AidWorkflows.Domain.Calendar;
+using AidWorkflows.Domain.Funds;
+using AidWorkflows.Domain.Payments;
+using AidWorkflows.Domain.People;
+using AidWorkflows.Domain.Rules;
+using AidWorkflows.Host.Idempotency;
+using AidWorkflows.Host.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace AidWorkflows.Host.Payments;
+
+/// <summary>Makes, checks and gives up batches of payments. Every change is one commit with the fund's ledger.</summary>
+internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, PayeeChecks payees, IdempotentWrites writes, TimeProvider clock)
+{
+    private const string BankCard = "bank-card";
+
+    /// <exception cref="RuleViolationException">forbidden, payment-method, payments-missing, payment-not-pending, payment-over-balance, and what <see cref="PayeeChecks"/> refuses. Nothing is stored then.</exception>
+    public Task<BatchView> MakeAsync(BatchForm form, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
+        writes.RunAsync<BatchView>(key, async answer =>
+        {
+            PaymentRights.RequirePay(actor);
+            if (form.Method is not null and not BankCard)
+                throw new RuleViolationException("payment-method", "Aid is paid to the holder's bank card; there is no other way, and no cash.", "method");
+            if (form.Payments is not { Count: > 0 } wanted)
+                throw new RuleViolationException("payments-missing", "A batch has at least one payment.", "payments");
+            if (wanted.Count > PaymentBatch.MostPayments)
+                throw new RuleViolationException("payments-too-many", $"A batch has at most {PaymentBatch.MostPayments} payments.", "payments", PaymentBatch.MostPayments);
+
+            var now = clock.GetUtcNow();
+            var fund = await FundAsync(form.FundId, actor, cancellationToken);
+            Guid[] ids = [.. wanted.Distinct()];
+            var payments = await db.Set<Payment>().Where(payment => ids.Contains(payment.Id)).OrderBy(payment => payment.CreatedAt).ThenBy(payment => payment.Id).ToListAsync(cancellationToken);
+            if (payments.Count != ids.Length)
+                throw new RuleViolationException("not-found", "There is no such payment in your county.", "payments");
+
+            RequirePending(payments);
+            await payees.RequireAsync(payments, fund, actor, cancellationToken);
+            var number = await numbers.NextBatchAsync(ChinaTime.DateOf(now).Year, cancellationToken);
+            var batch = PaymentBatch.Make(number, fund, payments, actor, now);
+            db.Add(batch);
+            answer.Is(() => View(batch, fund.Name, Named(actor), []));
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException)
+            {
+                // Two cashiers at the same moment, from two funds: the unique index let one pass.
+                db.ChangeTracker.Clear();
+                RequirePending(await db.Set<Payment>().AsNoTracking().Where(payment => ids.Contains(payment.Id)).ToListAsync(cancellationToken));
+                throw;
+            }
+
+            return View(batch, fund.Name, Named(actor), []);
+        }, cancellationToken);
+
+    /// <exception cref="RuleViolationException">forbidden, not-found, batch-state, batch-own, and what <see cref="PayeeChecks"/> refuses.</exception>
+    public Task<BatchView> CheckAsync(Guid id, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
+        ChangeAsync(id, actor, key, async (batch, fund) =>
+        {
+            var payments = await PaymentsAsync(batch, cancellationToken);
+            batch.Check(actor, clock.GetUtcNow());
+            await payees.RequireAsync(payments, fund, actor, cancellationToken);
+        }, cancellationToken);
+
+    /// <exception cref="RuleViolationException">forbidden, not-found, batch-state.</exception>
+    public Task<BatchView> CancelAsync(Guid id, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
+        ChangeAsync(id, actor, key, async (batch, fund) => batch.Cancel(fund, await PaymentsAsync(batch, cancellationToken), actor.PersonId, clock.GetUtcNow()), cancellationToken);
+
+    public async Task<BatchList> ListAsync(PaymentBatchStatus? status, int page, int pageSize, Actor actor, CancellationToken cancellationToken)
+    {
+        var path = actor.OrganisationPath;
+        var all = from batch in db.Set<PaymentBatch>().AsNoTracking()
+                  join fund in db.Set<Fund>() on batch.FundId equals fund.Id
+                  where batch.OrganisationPath.StartsWith(path) && (status == null || batch.Status == status)
+                  select new { Batch = batch, FundName = fund.Name };
+        var rows = await all.OrderByDescending(row => row.Batch.MadeAt).ThenByDescending(row => row.Batch.Id).Skip((page - 1) * pageSize).Take(pageSize)
+            .Select(row => new BatchSummary(row.Batch.Id, row.Batch.Number, row.Batch.Status, row.FundName, row.Batch.Count, row.Batch.Total, row.Batch.MadeAt))
+            .ToListAsync(cancellationToken);
+        return new BatchList(rows, await all.CountAsync(cancellationToken));
+    }
+
+    /// <exception cref="RuleViolationException">not-found.</exception>
+    public async Task<BatchView> GetAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        var batch = await db.Set<PaymentBatch>().AsNoTracking().Include(candidate => candidate.Attempts).SingleOrDefaultAsync(candidate => candidate.Id == id, cancellationToken);
+        if (batch is null || !actor.Oversees(batch.OrganisationPath))
+            throw Missing();
+
+        var fundName = await db.Set<Fund>().Where(fund => fund.Id == batch.FundId).Select(fund => fund.Name).SingleAsync(cancellationToken);
+        var files = await db.Set<PaymentResultFile>().AsNoTracking().Where(file => file.BatchId == id).OrderBy(file => file.ImportedAt).ToListAsync(cancellationToken);
+        var names = await StaffNames.ReadAsync(db, [batch.MadeBy, batch.CheckedBy, .. files.Select(file => (Guid?)file.ImportedBy)]);
+        return View(batch, fundName, names, files);
+    }
+
+    /// <summary>The batch as it is to be changed, with its lines.</summary>
+    public async Task<PaymentBatch> FindAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        PaymentRights.RequirePay(actor);
+        var batch = await db.Set<PaymentBatch>().Include(candidate => candidate.Attempts).SingleOrDefaultAsync(candidate => candidate.Id == id, cancellationToken);
+        return batch is not null && batch.OrganisationId == actor.OrganisationId ? batch : throw Missing();
+    }
+
+    public Task<List<Payment>> PaymentsAsync(PaymentBatch batch, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. batch.Attempts.Select(attempt => attempt.PaymentId)];
+        return db.Set<Payment>().Where(payment => ids.Contains(payment.Id)).ToListAsync(cancellationToken);
+    }
+
+    private Task<BatchView> ChangeAsync(Guid id, Actor actor, WriteKey? key, Func<PaymentBatch, Fund, Task> change, CancellationToken cancellationToken) =>
+        writes.RunAsync<BatchView>(key, async answer =>
+        {
+            var batch = await FindAsync(id, actor, cancellationToken);
+            var fund = await db.Set<Fund>().SingleAsync(candidate => candidate.Id == batch.FundId, cancellationToken);
+            await change(batch, fund);
+            var names = await StaffNames.ReadAsync(db, [batch.MadeBy, batch.CheckedBy]);
+            answer.Is(() => View(batch, fund.Name, names, []));
+            await db.SaveChangesAsync(cancellationToken);
+            return View(batch, fund.Name, names, []);
+        }, cancellationToken);
+
+    private async Task<Fund> FundAsync(Guid? id, Actor actor, CancellationToken cancellationToken)
+    {
+        var fund = id is null ? null : await db.Set<Fund>().SingleOrDefaultAsync(candidate => candidate.Id == id, cancellationToken);
+        return fund is not null && fund.OrganisationId == actor.OrganisationId
+            ? fund
+            : throw new InvalidInputException([new ValidationProblem(id is null ? "field-required" : "unknown-fund", "fundId", id is null ? "This field is required." : "Your union has no such fund.")]);
+    }
+
+    private static void RequirePending(IEnumerable<Payment> payments)
+    {
+        if (payments.FirstOrDefault(payment => payment.Status != PaymentStatus.Pending) is { } other)
+            throw new RuleViolationException("payment-not-pending", $"Payment {other.Number} is {other.Status}; only a pending one is put into a batch.", "payments", other.Number, other.Status);
+    }
+
+    private static Dictionary<Guid, string> Named(Actor actor) => new() { [actor.PersonId] = actor.Name };
+
+    private static RuleViolationException Missing() => new("not-found", "There is no such batch.");
+
+    private static BatchView View(PaymentBatch batch, string fundName, IReadOnlyDictionary<Guid, string> names, IReadOnlyList<PaymentResultFile> files) => new()
+    {
+        Id = batch.Id,
+        Number = batch.Number,
+        Status = batch.Status,
+        FundId = batch.FundId,
+        FundName = fundName,
+        Count = batch.Count,
+        Total = batch.Total,
+        MadeBy = names.GetValueOrDefault(batch.MadeBy, "-"),
+        MadeAt = batch.MadeAt,
+        CheckedBy = batch.CheckedBy is { } checker ? names.GetValueOrDefault(checker, "-") : null,
+        CheckedAt = batch.CheckedAt,
+        SentAt = batch.SentAt,
+        FileHash = batch.FileHash,
+        Payments = [.. batch.Attempts.OrderBy(attempt => attempt.Line).Select(attempt => new AttemptView(
+            attempt.Line, attempt.PaymentId, attempt.PaymentNumber, attempt.Number, attempt.PayeeName, attempt.BankName, attempt.AccountMask, attempt.Amount, attempt.Status, attempt.Reason, attempt.BankDay))],
+        ResultFiles = [.. files.Select(file => new ResultFileView(file.FileName, file.FileHash, file.Accepted, file.Refused, names.GetValueOrDefault(file.ImportedBy, "-"), file.ImportedAt))],
+    };
+}
