@@ -103,10 +103,16 @@ public sealed class Payment
         return Changed("payment-retried", personId, now);
     }
 
-    internal void Enter()
+    /// <exception cref="RuleViolationException">payment-not-pending.</exception>
+    public void RequirePending()
     {
         if (Status != PaymentStatus.Pending)
             throw new RuleViolationException("payment-not-pending", $"Payment {Number} is {Status}; only a pending one is put into a batch.", "payments", Number, Status);
+    }
+
+    internal void Enter()
+    {
+        Require(PaymentStatus.Pending);
 
         // Payments from before they were numbered.
         if (Number.Length == 0)

@@ -86,13 +86,17 @@ public sealed class PaymentBatch
             Count = payments.Count,
             Total = payments.Sum(payment => payment.Amount),
         };
+
+        // Everything that may be refused comes before the first change.
+        foreach (var payment in payments)
+            payment.RequirePending();
+        fund.Reserve(batch.Total, batch.Id, maker.PersonId, now);
         foreach (var payment in payments)
         {
             payment.Enter();
             batch.attempts.Add(new PaymentAttempt(RisingId.New(now), batch, payment, batch.attempts.Count + 1));
         }
 
-        fund.Reserve(batch.Total, batch.Id, maker.PersonId, now);
         batch.Record("batch-made", maker.PersonId, now);
         return batch;
     }

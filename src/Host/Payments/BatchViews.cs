@@ -33,6 +33,8 @@ public sealed record BatchView
 
     public required decimal Total { get; init; }
 
+    public required Guid MakerId { get; init; }
+
     public required string MadeBy { get; init; }
 
     public required DateTimeOffset MadeAt { get; init; }

@@ -131,8 +131,8 @@ internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, Payee
 
     private static void RequirePending(IEnumerable<Payment> payments)
     {
-        if (payments.FirstOrDefault(payment => payment.Status != PaymentStatus.Pending) is { } other)
-            throw new RuleViolationException("payment-not-pending", $"Payment {other.Number} is {other.Status}; only a pending one is put into a batch.", "payments", other.Number, other.Status);
+        foreach (var payment in payments)
+            payment.RequirePending();
     }
 
     private static Dictionary<Guid, string> Named(Actor actor) => new() { [actor.PersonId] = actor.Name };
@@ -148,6 +148,7 @@ internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, Payee
         FundName = fundName,
         Count = batch.Count,
         Total = batch.Total,
+        MakerId = batch.MadeBy,
         MadeBy = names.GetValueOrDefault(batch.MadeBy, "-"),
         MadeAt = batch.MadeAt,
         CheckedBy = batch.CheckedBy is { } checker ? names.GetValueOrDefault(checker, "-") : null,
