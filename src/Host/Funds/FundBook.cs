@@ -1,4 +1,5 @@
 using AidWorkflows.Data;
+using AidWorkflows.Data.Conventions;
 using AidWorkflows.Domain.Funds;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.Payments;
@@ -80,7 +81,7 @@ internal sealed class FundBook(AidDbContext db, IdempotentWrites writes, TimePro
             var fund = new Fund(union, form.Source!.Value, name, document, clock.GetUtcNow());
             db.Add(fund);
             answer.Is(() => View(fund, union.Name));
-            await db.SaveChangesAsync(cancellationToken);
+            await db.SaveLedgerAsync(() => db.SaveChangesAsync(cancellationToken));
             return View(fund, union.Name);
         }, cancellationToken);
 
@@ -110,7 +111,7 @@ internal sealed class FundBook(AidDbContext db, IdempotentWrites writes, TimePro
             enter(fund, form.Amount!.Value, text);
             var union = await db.Set<Organisation>().Where(organisation => organisation.Id == fund.OrganisationId).Select(organisation => organisation.Name).SingleAsync(cancellationToken);
             answer.Is(() => View(fund, union));
-            await db.SaveChangesAsync(cancellationToken);
+            await db.SaveLedgerAsync(() => db.SaveChangesAsync(cancellationToken));
             return View(fund, union);
         }, cancellationToken);
 

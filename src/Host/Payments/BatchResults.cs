@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data;
+using AidWorkflows.Data.Conventions;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Funds;
@@ -50,18 +51,10 @@ internal sealed class BatchResults(AidDbContext db, PaymentBatches batches, Work
             db.AddRange(batch.TakeResults(sheet.Good, fund, payments, actor.PersonId, now));
             var name = Path.GetFileName(fileName.Replace('\\', '/'));
             db.Add(new PaymentResultFile(batch, name.Length > LongestFileName ? name[^LongestFileName..] : name, hash, sheet.Rows, actor.PersonId, now));
-            try
-            {
-                await SaveAsync(await StartsAsync(sheet, payments, actor, cancellationToken), cancellationToken);
-            }
-            catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException)
-            {
-                // The same file at the same moment: the unique index let one pass.
-                db.ChangeTracker.Clear();
-                await RefuseKnownAsync(hash, cancellationToken);
-                throw;
-            }
+            var starts = await StartsAsync(sheet, payments, actor, cancellationToken);
 
+            // The same file at the same moment: the unique indexes let one pass, and the other one is told at the next look.
+            await db.SaveLedgerAsync(() => runtime.QueueStartsAsync(starts, cancellationToken));
             return ReportOf(sheet, true);
         }, cancellationToken);
 
@@ -93,9 +86,6 @@ internal sealed class BatchResults(AidDbContext db, PaymentBatches batches, Work
             Input = new JsonObject { ["CaseId"] = payment.CaseId.ToString(), ["PaymentId"] = payment.Id.ToString() },
         })];
     }
-
-    private Task SaveAsync(StartWorkflow[] starts, CancellationToken cancellationToken) =>
-        starts.Length == 0 ? db.SaveChangesAsync(cancellationToken) : runtime.StartAsync(starts[0] with { AlsoStart = starts[1..] }, cancellationToken);
 
     private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

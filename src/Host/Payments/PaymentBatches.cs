@@ -1,5 +1,6 @@
 using AidWorkflows.Data;
 using AidWorkflows.Data.Cases;
+using AidWorkflows.Data.Conventions;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Funds;
 using AidWorkflows.Domain.Payments;
@@ -41,18 +42,9 @@ internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, Payee
             var batch = PaymentBatch.Make(number, fund, payments, actor, now);
             db.Add(batch);
             answer.Is(() => View(batch, fund.Name, Named(actor), []));
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-            }
-            catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException)
-            {
-                // Two cashiers at the same moment, from two funds: the unique index let one pass.
-                db.ChangeTracker.Clear();
-                RequirePending(await db.Set<Payment>().AsNoTracking().Where(payment => ids.Contains(payment.Id)).ToListAsync(cancellationToken));
-                throw;
-            }
 
+            // Two cashiers at the same moment: one passes, and the other one is told at the next look.
+            await db.SaveLedgerAsync(() => db.SaveChangesAsync(cancellationToken));
             return View(batch, fund.Name, Named(actor), []);
         }, cancellationToken);
 
@@ -117,7 +109,7 @@ internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, Payee
             await change(batch, fund);
             var names = await StaffNames.ReadAsync(db, [batch.MadeBy, batch.CheckedBy]);
             answer.Is(() => View(batch, fund.Name, names, []));
-            await db.SaveChangesAsync(cancellationToken);
+            await db.SaveLedgerAsync(() => db.SaveChangesAsync(cancellationToken));
             return View(batch, fund.Name, names, []);
         }, cancellationToken);
 

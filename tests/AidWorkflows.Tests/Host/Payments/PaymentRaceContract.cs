@@ -40,6 +40,38 @@ public abstract class PaymentRaceContract(AidServer server, ITestOutputHelper ou
     }
 
     [Fact]
+    public async Task Two_cashiers_with_different_payments_of_one_fund_both_succeed()
+    {
+        var walk = await PaymentWalk.BeginAsync(server, 150m);
+        var first = await walk.OwedAsync(9803, 100m);
+        var second = await walk.OwedAsync(9804, 50m);
+        for (var round = 0; round < Rounds; round++)
+        {
+            Assert.Equal(["201", "201"], await Task.WhenAll(walk.MakeRefusedAsync("cashier", first), walk.MakeRefusedAsync("cashier2", second)));
+            Assert.Equal("0 150 0", await walk.BalanceAsync());
+            await GiveUpAsync(walk, first, second);
+        }
+
+        await walk.HoldAsync();
+    }
+
+    /// <summary>The balance is for one of them only.</summary>
+    [Fact]
+    public async Task Two_cashiers_cannot_spend_the_same_money()
+    {
+        var walk = await PaymentWalk.BeginAsync(server, 100m);
+        var first = await walk.OwedAsync(9805, 100m);
+        var second = await walk.OwedAsync(9806, 100m);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var answers = await Task.WhenAll(walk.MakeRefusedAsync("cashier", first), walk.MakeRefusedAsync("cashier2", second));
+            Assert.Equal(["201", "409 payment-over-balance fund"], answers.Order(StringComparer.Ordinal));
+            await walk.HoldAsync();
+            await GiveUpAsync(walk, first, second);
+        }
+    }
+
+    [Fact]
     public async Task The_same_result_file_at_the_same_moment_is_taken_over_once()
     {
         var walk = await PaymentWalk.BeginAsync(server, 10000m);
@@ -89,6 +121,8 @@ public abstract class PaymentRaceContract(AidServer server, ITestOutputHelper ou
         {
             case 0:
                 var chosen = payments.Where(_ => draws.Chance(2)).ToList();
+                if (!draws.Chance(3))
+                    chosen = await PendingAsync(walk, chosen);
                 var before = await IdsAsync(walk);
                 var made = await walk.MakeRefusedAsync(draws.Chance(2) ? "cashier" : "cashier2", chosen);
                 batches.AddRange((await IdsAsync(walk)).Except(before));
@@ -106,6 +140,15 @@ public abstract class PaymentRaceContract(AidServer server, ITestOutputHelper ou
                     return $"cancel {await walk.SendAsync("cashier", $"/api/v1/payments/batches/{batch}/cancel", new { })}";
                 return $"retry {await walk.CompleteAsync(await walk.FailedTaskAsync(owed), "账户无误，重新发放")}";
         }
+    }
+
+    private static async Task<List<JsonObject>> PendingAsync(PaymentWalk walk, List<JsonObject> chosen)
+    {
+        List<JsonObject> pending = [];
+        foreach (var payment in chosen)
+            if ((string)(await walk.PaymentAsync((string)payment["caseNumber"]!))["status"]! == "pending")
+                pending.Add(payment);
+        return pending;
     }
 
     private static async Task<List<Guid>> IdsAsync(PaymentWalk walk)

@@ -142,7 +142,7 @@ internal sealed class PaymentWalk(AidServer server, Guid fundId)
     {
         using var cashier = await server.SignInAsync("cashier");
         var fund = (await cashier.GetFromJsonAsync<JsonObject>($"/api/v1/funds/{fundId}"))!;
-        return $"{fund["available"]} {fund["reserved"]} {fund["spent"]}";
+        return string.Join(' ', new[] { "available", "reserved", "spent" }.Select(part => ((decimal)fund[part]!).ToString("0.##", null)));
     }
 
     /// <summary>What must hold in the database whatever has been tried: S-071, S-072, and money that adds up.</summary>
