@@ -132,7 +132,7 @@ public sealed class PaymentBatch
     }
 
     /// <summary>Gives up a batch that the bank has not got; its payments wait again.</summary>
-    public void Cancel(Fund fund, IReadOnlyCollection<Payment> payments, Guid personId, DateTimeOffset now)
+    public void Cancel(Fund fund, IReadOnlyList<Payment> payments, Guid personId, DateTimeOffset now)
     {
         Require(PaymentBatchStatus.Draft, PaymentBatchStatus.Checked);
         foreach (var attempt in attempts)
@@ -151,7 +151,7 @@ public sealed class PaymentBatch
 
     /// <summary>Takes over what the bank says about some of the payments.</summary>
     /// <returns>Lines for the timelines of the cases.</returns>
-    public IReadOnlyList<CaseEvent> TakeResults(IReadOnlyList<BankResult> results, Fund fund, IReadOnlyCollection<Payment> payments, Guid personId, DateTimeOffset now)
+    public IReadOnlyList<CaseEvent> TakeResults(IReadOnlyList<BankResult> results, Fund fund, IReadOnlyList<Payment> payments, Guid personId, DateTimeOffset now)
     {
         RequireAwaitingResults();
         List<CaseEvent> lines = [];

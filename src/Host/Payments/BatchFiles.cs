@@ -2,12 +2,10 @@ using System.Security.Cryptography;
 using AidWorkflows.Data;
 using AidWorkflows.Data.Protection;
 using AidWorkflows.Domain.Calendar;
-using AidWorkflows.Domain.Funds;
 using AidWorkflows.Domain.Payments;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Host.Spreadsheets;
-using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Payments;
 
@@ -42,14 +40,10 @@ internal sealed class BatchFiles(AidDbContext db, PaymentBatches batches, PayeeC
     /// <exception cref="RuleViolationException">forbidden, not-found, batch-state, and what <see cref="PayeeChecks"/> refuses.</exception>
     public async Task<BatchFile> ExportAsync(Guid id, BatchFileFormat format, Actor actor, CancellationToken cancellationToken)
     {
-        var batch = await batches.FindAsync(id, actor, cancellationToken);
+        var (batch, fund, payments) = await batches.OpenAsync(id, actor, cancellationToken);
         batch.RequireExportable();
-        var payments = await batches.PaymentsAsync(batch, cancellationToken);
         if (batch.SentAt is null)
-        {
-            var fund = await db.Set<Fund>().SingleAsync(candidate => candidate.Id == batch.FundId, cancellationToken);
             await payees.RequireAsync(payments, fund, actor, cancellationToken);
-        }
 
         var sheet = SheetOf(batch, payments.ToDictionary(payment => payment.Id));
         var csv = CsvFile.Write(sheet);

@@ -4,7 +4,6 @@ using AidWorkflows.Data;
 using AidWorkflows.Data.Conventions;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Cases;
-using AidWorkflows.Domain.Funds;
 using AidWorkflows.Domain.Payments;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
@@ -28,7 +27,7 @@ internal sealed class BatchResults(AidDbContext db, PaymentBatches batches, Work
     /// <exception cref="RuleViolationException">forbidden, not-found, batch-state, result-file-known, result-file-too-large, and what <see cref="BankResultSheet"/> refuses.</exception>
     public async Task<ResultReport> PreviewAsync(Guid id, byte[] bytes, Actor actor, CancellationToken cancellationToken)
     {
-        var batch = await batches.FindAsync(id, actor, cancellationToken);
+        var batch = (await batches.OpenAsync(id, actor, cancellationToken)).Batch;
         await RefuseKnownAsync(HashOf(bytes), cancellationToken);
         return ReportOf(Read(batch, bytes), false);
     }
@@ -38,7 +37,7 @@ internal sealed class BatchResults(AidDbContext db, PaymentBatches batches, Work
     public Task<ResultReport> ImportAsync(Guid id, string fileName, byte[] bytes, bool acceptGood, Actor actor, CancellationToken cancellationToken) =>
         writes.RunAsync<ResultReport>(null, async _ =>
         {
-            var batch = await batches.FindAsync(id, actor, cancellationToken);
+            var (batch, fund, payments) = await batches.OpenAsync(id, actor, cancellationToken);
             var hash = HashOf(bytes);
             await RefuseKnownAsync(hash, cancellationToken);
             var sheet = Read(batch, bytes);
@@ -46,8 +45,6 @@ internal sealed class BatchResults(AidDbContext db, PaymentBatches batches, Work
                 return ReportOf(sheet, false);
 
             var now = clock.GetUtcNow();
-            var payments = await batches.PaymentsAsync(batch, cancellationToken);
-            var fund = await db.Set<Fund>().SingleAsync(candidate => candidate.Id == batch.FundId, cancellationToken);
             db.AddRange(batch.TakeResults(sheet.Good, fund, payments, actor.PersonId, now));
             var name = Path.GetFileName(fileName.Replace('\\', '/'));
             db.Add(new PaymentResultFile(batch, name.Length > LongestFileName ? name[^LongestFileName..] : name, hash, sheet.Rows, actor.PersonId, now));
@@ -73,7 +70,7 @@ internal sealed class BatchResults(AidDbContext db, PaymentBatches batches, Work
             throw new RuleViolationException("result-file-known", $"This very file was taken over on {ChinaTime.DateOf(at):yyyy-MM-dd}. Nothing was stored.", "file", ChinaTime.DateOf(at));
     }
 
-    private async Task<StartWorkflow[]> StartsAsync(BankResultSheet sheet, List<Payment> payments, Actor actor, CancellationToken cancellationToken)
+    private async Task<StartWorkflow[]> StartsAsync(BankResultSheet sheet, IReadOnlyList<Payment> payments, Actor actor, CancellationToken cancellationToken)
     {
         var failed = sheet.Good.Where(result => !result.IsPaid).Select(result => payments.Single(payment => payment.Number == result.PaymentNumber)).ToList();
         Guid[] ids = [.. failed.Select(payment => payment.CaseId).Distinct()];

@@ -50,16 +50,19 @@ internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, Payee
 
     /// <exception cref="RuleViolationException">forbidden, not-found, batch-state, batch-own, and what <see cref="PayeeChecks"/> refuses.</exception>
     public Task<BatchView> CheckAsync(Guid id, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
-        ChangeAsync(id, actor, key, async (batch, fund) =>
+        ChangeAsync(id, actor, key, async opened =>
         {
-            var payments = await PaymentsAsync(batch, cancellationToken);
-            batch.Check(actor, clock.GetUtcNow());
-            await payees.RequireAsync(payments, fund, actor, cancellationToken);
+            opened.Batch.Check(actor, clock.GetUtcNow());
+            await payees.RequireAsync(opened.Payments, opened.Fund, actor, cancellationToken);
         }, cancellationToken);
 
     /// <exception cref="RuleViolationException">forbidden, not-found, batch-state.</exception>
     public Task<BatchView> CancelAsync(Guid id, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
-        ChangeAsync(id, actor, key, async (batch, fund) => batch.Cancel(fund, await PaymentsAsync(batch, cancellationToken), actor.PersonId, clock.GetUtcNow()), cancellationToken);
+        ChangeAsync(id, actor, key, opened =>
+        {
+            opened.Batch.Cancel(opened.Fund, opened.Payments, actor.PersonId, clock.GetUtcNow());
+            return Task.CompletedTask;
+        }, cancellationToken);
 
     public async Task<BatchList> ListAsync(PaymentBatchStatus? status, int page, int pageSize, Actor actor, CancellationToken cancellationToken)
     {
@@ -87,26 +90,28 @@ internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, Payee
         return View(batch, fundName, names, files);
     }
 
-    /// <summary>The batch as it is to be changed, with its lines.</summary>
-    public async Task<PaymentBatch> FindAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    /// <summary>
+    /// A batch that is to be changed, with everything that changes with it. The batch itself is read last: if somebody changes it in
+    /// between, it says so, or the fund that was read before is out of date and the save is refused.
+    /// </summary>
+    /// <exception cref="RuleViolationException">forbidden, not-found.</exception>
+    public async Task<OpenedBatch> OpenAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
         PaymentRights.RequirePay(actor);
-        var batch = await db.Set<PaymentBatch>().Include(candidate => candidate.Attempts).SingleOrDefaultAsync(candidate => candidate.Id == id, cancellationToken);
-        return batch is not null && batch.OrganisationId == actor.OrganisationId ? batch : throw Missing();
+        var fundId = await db.Set<PaymentBatch>().Where(batch => batch.Id == id && batch.OrganisationId == actor.OrganisationId)
+            .Select(batch => (Guid?)batch.FundId).SingleOrDefaultAsync(cancellationToken) ?? throw Missing();
+        var fund = await db.Set<Fund>().SingleAsync(candidate => candidate.Id == fundId, cancellationToken);
+        var payments = await db.Set<Payment>().Where(payment => db.Set<PaymentAttempt>().Any(attempt => attempt.BatchId == id && attempt.PaymentId == payment.Id)).ToListAsync(cancellationToken);
+        var batch = await db.Set<PaymentBatch>().Include(candidate => candidate.Attempts).SingleAsync(candidate => candidate.Id == id, cancellationToken);
+        return new OpenedBatch(batch, fund, payments);
     }
 
-    public Task<List<Payment>> PaymentsAsync(PaymentBatch batch, CancellationToken cancellationToken)
-    {
-        Guid[] ids = [.. batch.Attempts.Select(attempt => attempt.PaymentId)];
-        return db.Set<Payment>().Where(payment => ids.Contains(payment.Id)).ToListAsync(cancellationToken);
-    }
-
-    private Task<BatchView> ChangeAsync(Guid id, Actor actor, WriteKey? key, Func<PaymentBatch, Fund, Task> change, CancellationToken cancellationToken) =>
+    private Task<BatchView> ChangeAsync(Guid id, Actor actor, WriteKey? key, Func<OpenedBatch, Task> change, CancellationToken cancellationToken) =>
         writes.RunAsync<BatchView>(key, async answer =>
         {
-            var batch = await FindAsync(id, actor, cancellationToken);
-            var fund = await db.Set<Fund>().SingleAsync(candidate => candidate.Id == batch.FundId, cancellationToken);
-            await change(batch, fund);
+            var opened = await OpenAsync(id, actor, cancellationToken);
+            await change(opened);
+            var (batch, fund, _) = opened;
             var names = await StaffNames.ReadAsync(db, [batch.MadeBy, batch.CheckedBy]);
             answer.Is(() => View(batch, fund.Name, names, []));
             await db.SaveLedgerAsync(() => db.SaveChangesAsync(cancellationToken));
@@ -152,3 +157,6 @@ internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, Payee
         ResultFiles = [.. files.Select(file => new ResultFileView(file.FileName, file.FileHash, file.Accepted, file.Refused, names.GetValueOrDefault(file.ImportedBy, "-"), file.ImportedAt))],
     };
 }
+
+/// <summary>A batch with the fund that it is paid from and its payments.</summary>
+internal sealed record OpenedBatch(PaymentBatch Batch, Fund Fund, IReadOnlyList<Payment> Payments);

@@ -72,6 +72,24 @@ public abstract class PaymentRaceContract(AidServer server, ITestOutputHelper ou
     }
 
     [Fact]
+    public async Task A_batch_that_several_people_cancel_or_check_at_once_changes_once()
+    {
+        var walk = await PaymentWalk.BeginAsync(server, 100m);
+        var owed = await walk.OwedAsync(9807, 100m);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var batch = await walk.MakeAsync(owed);
+            var answers = await Task.WhenAll(new[] { ("cashier", "cancel"), ("cashier2", "cancel"), ("cashier2", "check") }
+                .Select(call => walk.SendAsync(call.Item1, $"/api/v1/payments/batches/{batch}/{call.Item2}", new { })));
+            Assert.Single(answers[..2], "200");
+            Assert.All(answers, answer => Assert.True(answer is "200" or "409 batch-state" or "409 try-again", answer));
+            Assert.Equal("100 0 0", await walk.BalanceAsync());
+        }
+
+        await walk.HoldAsync();
+    }
+
+    [Fact]
     public async Task The_same_result_file_at_the_same_moment_is_taken_over_once()
     {
         var walk = await PaymentWalk.BeginAsync(server, 10000m);
