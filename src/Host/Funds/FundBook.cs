@@ -36,15 +36,16 @@ internal sealed class FundBook(AidDbContext db, IdempotentWrites writes, TimePro
     public async Task<FundEntryPage> EntriesAsync(Guid id, int page, int pageSize, Actor actor, CancellationToken cancellationToken)
     {
         await GetAsync(id, actor, cancellationToken);
-        var all = Entries(id);
-        return new FundEntryPage(
-            await all.OrderByDescending(entry => entry.Number).Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(cancellationToken), await all.CountAsync(cancellationToken));
+        var all = db.Set<FundEntry>().Where(entry => entry.FundId == id);
+        var shown = all.OrderByDescending(entry => entry.Number).Skip((page - 1) * pageSize).Take(pageSize);
+        List<FundEntryView> newestFirst = [.. (await Views(shown).ToListAsync(cancellationToken)).OrderByDescending(entry => entry.Number)];
+        return new FundEntryPage(newestFirst, await all.CountAsync(cancellationToken));
     }
 
     public async Task<Sheet> LedgerAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
         var fund = await GetAsync(id, actor, cancellationToken);
-        var entries = await Entries(id).OrderBy(entry => entry.Number).ToListAsync(cancellationToken);
+        var entries = (await Views(db.Set<FundEntry>().Where(entry => entry.FundId == id)).ToListAsync(cancellationToken)).OrderBy(entry => entry.Number);
         return new Sheet(
             "台账",
             [
@@ -121,10 +122,9 @@ internal sealed class FundBook(AidDbContext db, IdempotentWrites writes, TimePro
         orderby union.Path, fund.Source, fund.Name
         select new FundView(fund.Id, union.Name, fund.Source, fund.Name, fund.Document, fund.Available, fund.Reserved, fund.Spent, fund.EntryCount, fund.OpenedAt);
 
-    private IQueryable<FundEntryView> Entries(Guid fundId) =>
-        from entry in db.Set<FundEntry>().AsNoTracking()
+    private IQueryable<FundEntryView> Views(IQueryable<FundEntry> entries) =>
+        from entry in entries.AsNoTracking()
         join person in db.Set<StaffMember>() on entry.PersonId equals person.Id
-        where entry.FundId == fundId
         select new FundEntryView(
             entry.Number,
             entry.Kind,

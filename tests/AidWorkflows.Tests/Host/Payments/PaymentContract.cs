@@ -227,6 +227,36 @@ public abstract class PaymentContract(AidServer server)
         Assert.Contains((string)owed["paymentNumber"]!, book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Cell>().Select(cell => cell.InnerText));
     }
 
+    [Fact]
+    public async Task The_totals_of_every_report_equal_the_ledger()
+    {
+        var walk = await PaymentWalk.BeginAsync(server, 1000m);
+        var (paid, waiting) = (await walk.OwedAsync(9771, 100m), await walk.OwedAsync(9772, 30m));
+        await walk.MakeAsync(waiting);
+        var batch = await walk.SentAsync(paid);
+        Assert.Equal("200", await walk.ResultsAsync(batch, await walk.FileAsync((paid, "成功"))));
+        using var auditor = await server.SignInAsync("auditor");
+
+        var fund = (await auditor.GetFromJsonAsync<JsonArray>("/api/v1/funds"))!.Single(row => (Guid)row!["id"]! == walk.FundId)!;
+        Assert.Equal((870m, 30m, 100m), ((decimal)fund["available"]!, (decimal)fund["reserved"]!, (decimal)fund["spent"]!));
+        var entries = (await auditor.GetFromJsonAsync<JsonObject>($"/api/v1/funds/{walk.FundId}/entries?pageSize=2"))!;
+        Assert.Equal(4, (int)entries["totalCount"]!);
+        Assert.Equal(["payment", "reservation"], entries["items"]!.AsArray().Select(entry => (string)entry!["kind"]!));
+        Assert.Equal((string)paid["paymentNumber"]!, (string)entries["items"]![0]!["paymentNumber"]!);
+        Assert.Equal((870m, 30m, 100m), Balance(entries["items"]![0]!));
+        using var book = SpreadsheetDocument.Open(await auditor.GetStreamAsync($"/api/v1/funds/{walk.FundId}/ledger"), isEditable: false);
+        var last = book.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Row>().Last().Elements<Cell>().Select(cell => cell.InnerText).ToList();
+        Assert.Equal([870m, 30m, 100m], last[4..7].Select(text => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture)));
+
+        var batches = (await auditor.GetFromJsonAsync<JsonObject>("/api/v1/payments/batches?pageSize=500"))!["items"]!.AsArray().Where(row => (string)row!["fundName"]! == (string)fund["name"]!).ToList();
+        Assert.Equal(100m, batches.Where(row => (string)row!["status"]! == "settled").Sum(row => (decimal)row!["total"]!));
+        Assert.Equal(30m, batches.Where(row => (string)row!["status"]! == "draft").Sum(row => (decimal)row!["total"]!));
+        await walk.HoldAsync();
+
+        static (decimal Available, decimal Reserved, decimal Spent) Balance(JsonNode entry) =>
+            ((decimal)entry["availableAfter"]!, (decimal)entry["reservedAfter"]!, (decimal)entry["spentAfter"]!);
+    }
+
     private Task<int> SetPayeeAsync(Guid id, string name) =>
         server.InDatabaseAsync(db => db.Set<Payment>().Where(payment => payment.Id == id).ExecuteUpdateAsync(set => set.SetProperty(payment => payment.PayeeName, name)));
 
