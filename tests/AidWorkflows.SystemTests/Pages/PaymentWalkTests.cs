@@ -118,7 +118,7 @@ public sealed class PaymentWalkTests(WebSite site)
     {
         await visit.Page.GotoAsync(batch);
         var download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("form[action*='Csv'] button"));
-        using var parser = new CsvParser(new StreamReader(await download.CreateReadStreamAsync(), Encoding.UTF8), CultureInfo.InvariantCulture);
+        using var parser = new CsvParser(new StreamReader(await download.PathAsync(), Encoding.UTF8), CultureInfo.InvariantCulture);
         List<string[]> rows = [];
         while (parser.Read())
             rows.Add(parser.Record!);
