@@ -20,7 +20,7 @@ internal sealed class OwedAid
         archive.Activate(null, null, Now);
         Case.LinkTo(archive, Now);
         foreach (var (request, amount) in Case.Requests.Zip(amounts))
-            Case.Pay(Case.Grant(request.Id, amount, OrganisationLevel.County, archive, Now).Id, _ => new SealedField([1], "****1234"), Now);
+            Case.Pay(Case.Grant(request.Id, amount, OrganisationLevel.County, archive, null, Now).Id, _ => new SealedField([1], "****1234"), Now);
         if (allocated > 0)
             Fund.Allocate(allocated, "总工办发〔2026〕1号", Maker.PersonId, Now);
     }
