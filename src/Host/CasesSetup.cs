@@ -90,6 +90,10 @@ public static class CasesSetup
         services.AddScoped<IncomeLedger>();
         services.AddScoped<ExitQueries>();
         services.AddScoped<ArchiveExits>();
+        services.AddScoped<ArchiveMerges>();
+        services.AddScoped<ArchiveTransfers>();
+        services.AddScoped<ArchiveKeeping>();
+        services.AddScoped<ArchiveLists>();
         services.AddScoped<ReportList>();
     }
 

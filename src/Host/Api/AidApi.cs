@@ -16,6 +16,7 @@ public static class AidApi
         api.MapCases();
         api.MapArchives();
         api.MapExits();
+        api.MapKeeping();
         api.MapNotices();
         api.MapTasks();
         api.MapAbsence();
