@@ -1073,6 +1073,62 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveDestruction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_destructions");
+
+                    b.HasIndex("ArchiveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_destructions_archive_id");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_archive_destructions_proposed_by");
+
+                    b.ToTable("archive_destructions", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1192,6 +1248,55 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.ToTable("archive_exits", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("MergedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_at");
+
+                    b.Property<Guid>("MergedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_by");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<string>("TheirMonths")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("their_months");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_merges");
+
+                    b.HasIndex("MergedBy")
+                        .HasDatabaseName("ix_archive_merges_merged_by");
+
+                    b.HasIndex("MergedId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_merges_merged_id");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_archive_merges_survivor_id");
+
+                    b.ToTable("archive_merges", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1246,6 +1351,100 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_archive_people_open_index");
 
                     b.ToTable("archive_people", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveTransfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FromOrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_organisation_id");
+
+                    b.Property<string>("FromPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("from_path");
+
+                    b.Property<Guid?>("PendingArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pending_archive_id");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("ToOrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_organisation_id");
+
+                    b.Property<string>("ToPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("to_path");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_transfers");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_archive_transfers_archive_id");
+
+                    b.HasIndex("PendingArchiveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_transfers_pending_archive_id");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_archive_transfers_proposed_by");
+
+                    b.HasIndex("ToOrganisationId")
+                        .HasDatabaseName("ix_archive_transfers_to_organisation_id");
+
+                    b.HasIndex("ToPath", "State")
+                        .HasDatabaseName("ix_archive_transfers_to_path_state");
+
+                    b.ToTable("archive_transfers", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
@@ -1370,9 +1569,21 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
 
                     b.Property<DateTimeOffset?>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1393,6 +1604,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("origin");
+
+                    b.Property<DateTimeOffset?>("PaperInStepAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paper_in_step_at");
 
                     b.Property<string>("PaperNumber")
                         .HasMaxLength(60)
@@ -1429,6 +1644,9 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.HasIndex("CaseId")
                         .IsUnique()
                         .HasDatabaseName("ix_household_archives_case_id");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_household_archives_merged_into_id");
 
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_household_archives_organisation_id");
@@ -3763,6 +3981,23 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveDestruction", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_destructions_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_destructions_staff_members_proposed_by");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
@@ -3773,6 +4008,30 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_archive_exits_household_archives_archive_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveMerge", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MergedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_merges_staff_members_merged_by");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("MergedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_merges_household_archives_merged_id");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_merges_household_archives_survivor_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
@@ -3781,6 +4040,30 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_archive_people_household_archives_archive_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveTransfer", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_transfers_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_transfers_staff_members_proposed_by");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("ToOrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_transfers_organisations_to_organisation_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
@@ -3814,6 +4097,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_household_archives_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_household_archives_household_archives_merged_into_id");
 
                     b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
                         .WithMany()

@@ -1035,6 +1035,62 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("wf_work", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveDestruction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_destructions");
+
+                    b.HasIndex("ArchiveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_destructions_archive_id");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_archive_destructions_proposed_by");
+
+                    b.ToTable("archive_destructions", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1154,6 +1210,55 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("archive_exits", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("MergedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_at");
+
+                    b.Property<Guid>("MergedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_by");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<string>("TheirMonths")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("their_months");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_merges");
+
+                    b.HasIndex("MergedBy")
+                        .HasDatabaseName("ix_archive_merges_merged_by");
+
+                    b.HasIndex("MergedId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_merges_merged_id");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_archive_merges_survivor_id");
+
+                    b.ToTable("archive_merges", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1208,6 +1313,100 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_archive_people_open_index");
 
                     b.ToTable("archive_people", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveTransfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FromOrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_organisation_id");
+
+                    b.Property<string>("FromPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_path");
+
+                    b.Property<Guid?>("PendingArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pending_archive_id");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("ToOrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_organisation_id");
+
+                    b.Property<string>("ToPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_path");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_transfers");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_archive_transfers_archive_id");
+
+                    b.HasIndex("PendingArchiveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_transfers_pending_archive_id");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_archive_transfers_proposed_by");
+
+                    b.HasIndex("ToOrganisationId")
+                        .HasDatabaseName("ix_archive_transfers_to_organisation_id");
+
+                    b.HasIndex("ToPath", "State")
+                        .HasDatabaseName("ix_archive_transfers_to_path_state");
+
+                    b.ToTable("archive_transfers", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
@@ -1332,9 +1531,21 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into_id");
 
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("INTEGER")
@@ -1355,6 +1566,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("origin");
+
+                    b.Property<long?>("PaperInStepAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paper_in_step_at");
 
                     b.Property<string>("PaperNumber")
                         .HasMaxLength(60)
@@ -1391,6 +1606,9 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.HasIndex("CaseId")
                         .IsUnique()
                         .HasDatabaseName("ix_household_archives_case_id");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_household_archives_merged_into_id");
 
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_household_archives_organisation_id");
@@ -3712,6 +3930,23 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveDestruction", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_destructions_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_destructions_staff_members_proposed_by");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
@@ -3722,6 +3957,30 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_archive_exits_household_archives_archive_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveMerge", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MergedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_merges_staff_members_merged_by");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("MergedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_merges_household_archives_merged_id");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_merges_household_archives_survivor_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
@@ -3730,6 +3989,30 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_archive_people_household_archives_archive_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveTransfer", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_transfers_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_transfers_staff_members_proposed_by");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("ToOrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_transfers_organisations_to_organisation_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
@@ -3763,6 +4046,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_household_archives_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_household_archives_household_archives_merged_into_id");
 
                     b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
                         .WithMany()
