@@ -82,7 +82,7 @@ public sealed partial class HumanTask
         signatures.Clear();
         FormData = null;
         Assign(null, now);
-        Record("task-handed-over", null, now, ("union", union.Code));
+        Record("task-follows-archive", null, now, ("union", union.Code));
     }
 
     /// <summary>Copies go to people who may read the case anyway: of its union, or of one above.</summary>
