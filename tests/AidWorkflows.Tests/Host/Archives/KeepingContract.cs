@@ -130,8 +130,8 @@ public abstract class KeepingContract(AidServer server)
         Assert.Equal("200", await walk.PostAsync("county2", "destruction/confirm", new { }));
 
         var left = await EverythingAsync();
-        foreach (var trace in new[] { person.Name, person.IdNumber, mask, person.BankCard[^4..] })
-            Assert.True(!left.Contains(trace, StringComparison.Ordinal), $"'{trace}' is still in: {left.Split('\n').First(line => line.Contains(trace, StringComparison.Ordinal))}");
+        string[] traces = [person.Name, person.IdNumber, mask, $"****{person.BankCard[^4..]}"];
+        Assert.DoesNotContain(left.Split('\n'), line => traces.Any(trace => line.Contains(trace, StringComparison.Ordinal)));
         var row = await ReadAsync(walk);
         Assert.Equal((0, 1), (row["people"]!.AsArray().Count, row["caseNumbers"]!.AsArray().Count));
         Assert.True((await server.CaseAsync(number))["events"]!.AsArray().Count > 0);
