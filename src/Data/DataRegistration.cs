@@ -69,6 +69,8 @@ public static class DataRegistration
         services.AddScoped<Archives.ArchiveErasure>();
         services.AddScoped<Archives.ArchiveSelections>();
         services.AddScoped<CountyQuota>();
+        services.AddScoped<YearFigures>();
+        services.AddScoped<QualityIndicators>();
         services.AddScoped<CountyFigures>();
     }
 
