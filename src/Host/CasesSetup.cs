@@ -95,6 +95,8 @@ public static class CasesSetup
         services.AddScoped<ArchiveKeeping>();
         services.AddScoped<ArchiveLists>();
         services.AddScoped<ReportList>();
+        services.AddScoped<ReportSheets>();
+        services.AddScoped<CountyBooks>();
     }
 
     /// <summary>Register imports and comparisons, visits and their quotas.</summary>

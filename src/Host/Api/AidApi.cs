@@ -17,6 +17,7 @@ public static class AidApi
         api.MapArchives();
         api.MapExits();
         api.MapKeeping();
+        api.MapBooks();
         api.MapNotices();
         api.MapTasks();
         api.MapAbsence();
