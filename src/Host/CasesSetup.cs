@@ -17,6 +17,7 @@ using AidWorkflows.Host.HumanTasks;
 using AidWorkflows.Host.Idempotency;
 using AidWorkflows.Host.Notices;
 using AidWorkflows.Host.Operations;
+using AidWorkflows.Host.Outreach;
 using AidWorkflows.Host.Payments;
 using AidWorkflows.Host.Policies;
 using AidWorkflows.Host.Registers;
@@ -94,6 +95,8 @@ public static class CasesSetup
         services.AddScoped<ArchiveTransfers>();
         services.AddScoped<ArchiveKeeping>();
         services.AddScoped<ArchiveLists>();
+        services.AddScoped<OutreachDesk>();
+        services.AddScoped<SurveyDesk>();
         services.AddScoped<ReportList>();
         services.AddScoped<ReportSheets>();
         services.AddScoped<CountyBooks>();

@@ -18,6 +18,7 @@ public static class AidApi
         api.MapExits();
         api.MapKeeping();
         api.MapBooks();
+        api.MapOutreach();
         api.MapNotices();
         api.MapTasks();
         api.MapAbsence();
