@@ -94,7 +94,7 @@ public sealed class OutreachDesk(AidDbContext db, TimeProvider clock)
     /// <summary>The unions below a path with their responsible persons; those that have none show it.</summary>
     public async Task<IReadOnlyList<ContactRow>> ContactsAsync(string path, CancellationToken cancellationToken) => await (
         from union in db.Set<Organisation>().AsNoTracking()
-        where union.Path.StartsWith(path) && union.Level <= OrganisationLevel.County
+        where union.Path.StartsWith(path) && (union.Level == OrganisationLevel.Grassroots || union.Level == OrganisationLevel.County)
         join contact in db.Set<UnionContact>() on union.Id equals contact.OrganisationId into contacts
         from contact in contacts.DefaultIfEmpty()
         join person in db.Set<StaffMember>() on contact.PersonId equals person.Id into people

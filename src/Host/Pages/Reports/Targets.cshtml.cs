@@ -38,6 +38,9 @@ internal sealed class TargetsModel(CountyBooks books, ReportSheets sheets) : For
 
     public List<SelectListItem> Counties { get; private set; } = [];
 
+    /// <summary>The union that the lists behind the figures are narrowed to: a grass-roots union sees its own anyway.</summary>
+    public string? Scope => User.ToActor().Level == Domain.Organisations.OrganisationLevel.Grassroots ? null : Book?.County;
+
     public bool MaySet => User.ToActor().IsAdministrator;
 
     public override string FieldName(string ruleField) => ruleField switch
