@@ -18,6 +18,7 @@ using AidWorkflows.Host.HumanTasks;
 using AidWorkflows.Host.Idempotency;
 using AidWorkflows.Host.Notices;
 using AidWorkflows.Host.Operations;
+using AidWorkflows.Host.Outreach;
 using AidWorkflows.Host.Payments;
 using AidWorkflows.Host.Policies;
 using AidWorkflows.Host.Registers;
@@ -105,7 +106,15 @@ public static class CasesSetup
         services.AddScoped<IncomeLedger>();
         services.AddScoped<ExitQueries>();
         services.AddScoped<ArchiveExits>();
+        services.AddScoped<ArchiveMerges>();
+        services.AddScoped<ArchiveTransfers>();
+        services.AddScoped<ArchiveKeeping>();
+        services.AddScoped<ArchiveLists>();
+        services.AddScoped<OutreachDesk>();
+        services.AddScoped<SurveyDesk>();
         services.AddScoped<ReportList>();
+        services.AddScoped<ReportSheets>();
+        services.AddScoped<CountyBooks>();
     }
 
     /// <summary>Register imports and comparisons, visits and their quotas.</summary>

@@ -72,7 +72,7 @@ internal sealed class HumanTaskActivity : Activity
         var db = context.Services.GetRequiredService<AidDbContext>();
         var aidCase = await CaseOfWorkflow.FindAsync(context);
         var specification = HumanTaskInputs.ReadSpecification(context, aidCase);
-        var organisation = await HumanTaskInputs.FindOrganisationAsync(db, context, aidCase?.OrganisationPath ?? await PlaceOfWorkflow.PathAsync(context), specification.Level);
+        var organisation = await HumanTaskInputs.FindOrganisationAsync(db, context, await PlaceOfWorkflow.PathAsync(context) ?? aidCase?.OrganisationPath, specification.Level);
         var place = new HumanTaskPlace(
             aidCase?.Id, aidCase?.CaseNumber, context.InstanceId, "", context.Node.Id, organisation.Id, organisation.Path);
         var timers = await HumanTaskTimers.StartAsync(db, context, place.OrganisationPath);

@@ -21,6 +21,9 @@ internal sealed class HouseholdArchiveConfiguration : IEntityTypeConfiguration<H
         builder.Property(archive => archive.PaperNumber).HasMaxLength(60);
         builder.Property(archive => archive.RowVersion).IsConcurrencyToken();
         builder.Ignore(archive => archive.Holder);
+        builder.Ignore(archive => archive.KeepUntil);
+        builder.HasIndex(archive => archive.MergedIntoId);
+        builder.HasOne<HouseholdArchive>().WithMany().HasForeignKey(archive => archive.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(archive => archive.ArchiveNumber).IsUnique();
         builder.HasIndex(archive => archive.CaseId).IsUnique();
         builder.HasIndex(archive => new { archive.OrganisationPath, archive.State });

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AidWorkflows.Data.Reports;
 
 /// <summary>Counts what a county has done in a month, from the rows of cases, archives and tasks.</summary>
-public sealed class CountyFigures(AidDbContext db, CountyQuota quota)
+public sealed class CountyFigures(AidDbContext db, CountyQuota quota, YearFigures years, QualityIndicators indicators)
 {
     private const string NoTier = "none";
 
@@ -24,6 +24,10 @@ public sealed class CountyFigures(AidDbContext db, CountyQuota quota)
             .Select(exit => new { exit.BegunAt, exit.EndedAt, exit.State }).ToListAsync(cancellationToken);
         var appeals = await db.Set<ExitAppeal>().AsNoTracking()
             .Where(appeal => appeal.OrganisationPath.StartsWith(path) && appeal.ReceivedAt < to && (appeal.DecidedAt == null || appeal.DecidedAt >= from)).ToListAsync(cancellationToken);
+        var cutOff = now < to ? now : to;
+        var aid = await years.AidAsync(path, from, cutOff, cancellationToken);
+        var year = await years.AidOfYearAsync(path, month.Year, cutOff, cancellationToken);
+        var totals = AidTotals.Of(year);
         var visits = (await quota.ReadAsync(path, month.Year, now, cancellationToken)).Counts;
         return new ReportFigures
         {
@@ -31,7 +35,14 @@ public sealed class CountyFigures(AidDbContext db, CountyQuota quota)
             ArchivesByState = archives.CountBy(archive => archive.State.ToString()).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(pair => pair.Key, pair => pair.Value),
             ArchivesByTier = archives.Where(archive => archive.State is ArchiveState.Active or ArchiveState.Relieved).CountBy(archive => archive.Tier ?? NoTier)
                 .OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(pair => pair.Key, pair => pair.Value),
-            Awards = await AwardsAsync(path, period, cancellationToken),
+            CutOff = cutOff,
+            Awards = [.. AidTotals.Of(aid).Select(total => new AwardFigure(total.Kind, total.Awards, total.Amount))],
+            YearAid = totals,
+            YearAidWhole = AidTotals.Whole(year),
+            Payments = await years.PaymentsAsync(path, from, cutOff, cancellationToken),
+            Targets = await years.TargetsAsync(path, month.Year, totals, cancellationToken),
+            Coverage = await years.CoverageAsync(path, now, cancellationToken),
+            Indicators = await indicators.ReadAsync(path, path, month.Year, cutOff, cancellationToken),
             ExitsBegun = exits.Count(exit => period.Has(exit.BegunAt)),
             ExitsLeft = exits.Count(exit => exit.State == ExitState.Left && period.Has(exit.EndedAt)),
             ExitsStayed = exits.Count(exit => exit.State == ExitState.Stayed && period.Has(exit.EndedAt)),
@@ -43,15 +54,6 @@ public sealed class CountyFigures(AidDbContext db, CountyQuota quota)
             Decisions = await DecisionsAsync(path, period, cancellationToken),
             Steps = await StepsAsync(path, period, cancellationToken),
         };
-    }
-
-    private async Task<IReadOnlyList<AwardFigure>> AwardsAsync(string path, Period period, CancellationToken cancellationToken)
-    {
-        var (from, to) = (period.From, period.To);
-        var awards = await db.Set<AidCase>().AsNoTracking().Where(aidCase => aidCase.OrganisationPath.StartsWith(path))
-            .SelectMany(aidCase => aidCase.Awards).Where(award => award.DecidedAt >= from && award.DecidedAt < to)
-            .Select(award => new { award.Kind, award.Amount }).ToListAsync(cancellationToken);
-        return [.. awards.GroupBy(award => award.Kind).OrderBy(kind => kind.Key).Select(kind => new AwardFigure(kind.Key.ToString(), kind.Count(), kind.Sum(award => award.Amount)))];
     }
 
     private async Task<CycleTime?> DecisionsAsync(string path, Period period, CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ public enum ArchiveState
 
     /// <summary>退档: at the worker's own wish (S-083), or a temporary archive that was refused.</summary>
     Withdrawn = 4,
+
+    /// <summary>并档: a second archive of the same household, taken into the other one.</summary>
+    Merged = 5,
 }
 
 /// <summary>How an archive came to be.</summary>

@@ -7,7 +7,7 @@ namespace AidWorkflows.Domain.Archives;
 /// <summary>
 /// The approved, real-name archive of one needy household (困难职工档案). No aid without one (S-002); one household has one.
 /// </summary>
-public sealed class HouseholdArchive
+public sealed partial class HouseholdArchive
 {
     private readonly List<ArchivePerson> people = [];
     private readonly List<MonthlyIncome> incomes = [];
@@ -166,6 +166,7 @@ public sealed class HouseholdArchive
     internal void Record(string code, Guid? personId, DateTimeOffset now, params (string Key, string Value)[] data)
     {
         RowVersion++;
+        ChangedAt = now;
         events.Add(new CaseEvent(code, CaseId, null, personId, now, data.ToDictionary(pair => pair.Key, pair => pair.Value)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
 
@@ -70,6 +71,18 @@ public sealed partial class HumanTask
 
         question.End(now);
         Record("task-opinion-withdrawn", actor.PersonId, now, ("person", question.PersonId.ToString()));
+    }
+
+    /// <summary>Another union keeps the household's archive from now on: its people find the task unclaimed and unsigned.</summary>
+    public void HandTo(Organisation union, DateTimeOffset now)
+    {
+        RequireOpen();
+        OrganisationId = union.Id;
+        OrganisationPath = union.Path;
+        signatures.Clear();
+        FormData = null;
+        Assign(null, now);
+        Record("task-follows-archive", null, now, ("union", union.Code));
     }
 
     /// <summary>Copies go to people who may read the case anyway: of its union, or of one above.</summary>

@@ -36,7 +36,39 @@ public sealed record ReportFigures
 
     /// <summary>S-092: how long each step took, by the task's key.</summary>
     public IReadOnlyList<CycleTime> Steps { get; init; } = [];
+
+    /// <summary>The moment that the figures were counted at; nothing later is in them. Null in reports that are older than this figure.</summary>
+    public DateTimeOffset? CutOff { get; init; }
+
+    /// <summary>S-006, S-094: the year's aid up to the cut-off, by kind.</summary>
+    public IReadOnlyList<AidTotal> YearAid { get; init; } = [];
+
+    public AidTotal? YearAidWhole { get; init; }
+
+    /// <summary>Payments made out in the month, by how they stand at the cut-off.</summary>
+    public IReadOnlyList<PaymentFigure> Payments { get; init; } = [];
+
+    public IReadOnlyList<TargetFigure> Targets { get; init; } = [];
+
+    /// <summary>S-007, at the cut-off.</summary>
+    public CoverageFigure? Coverage { get; init; }
+
+    /// <summary>S-005, S-092, for the year up to the cut-off.</summary>
+    public IReadOnlyList<QualityIndicator> Indicators { get; init; } = [];
 }
+
+/// <summary>Payments that stand alike.</summary>
+public sealed record PaymentFigure(string Status, int Count, decimal Amount);
+
+/// <summary>S-006, Q-32: what was planned for the year and what is achieved; null where the plan does not count that.</summary>
+public sealed record TargetFigure(string Kind, int? PlannedHouseholds, int? PlannedPeople, int Households, int People, decimal Amount, string Citation)
+{
+    /// <summary>Whether everything that the plan counts is reached; null without a plan.</summary>
+    public bool? IsMet => PlannedHouseholds is null && PlannedPeople is null ? null : Households >= (PlannedHouseholds ?? 0) && People >= (PlannedPeople ?? 0);
+}
+
+/// <summary>S-007: who should be on file and aided (应帮尽帮).</summary>
+public sealed record CoverageFigure(int OnFile, int NeverAided, int EligibleNotOnFile, int UnchangedForAYear);
 
 /// <summary>Aid of one kind.</summary>
 public sealed record AwardFigure(string Kind, int Count, decimal Amount);

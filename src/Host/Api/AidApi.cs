@@ -16,6 +16,9 @@ public static class AidApi
         api.MapCases();
         api.MapArchives();
         api.MapExits();
+        api.MapKeeping();
+        api.MapBooks();
+        api.MapOutreach();
         api.MapNotices();
         api.MapTasks();
         api.MapAbsence();

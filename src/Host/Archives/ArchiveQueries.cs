@@ -27,8 +27,8 @@ public sealed class ArchiveQueries(AidDbContext db)
             .Skip((page - 1) * pageSize).Take(pageSize)
             .Select(archive => new ArchiveRow(
                 archive.ArchiveNumber,
-                archive.People.Where(person => person.IsHolder).Select(person => person.Name).First(),
-                archive.People.Where(person => person.IsHolder).Select(person => person.IdNumberMask).First(),
+                archive.People.Where(person => person.IsHolder).Select(person => person.Name).FirstOrDefault() ?? "",
+                archive.People.Where(person => person.IsHolder).Select(person => person.IdNumberMask).FirstOrDefault() ?? "",
                 db.Set<Organisation>().Where(organisation => organisation.Id == archive.OrganisationId).Select(organisation => organisation.Name).First(),
                 archive.Tier,
                 archive.State,
@@ -50,6 +50,10 @@ public sealed class ArchiveQueries(AidDbContext db)
             .Where(candidate => candidate.Id == archive.OrganisationId).Select(candidate => candidate.Name).SingleAsync(cancellationToken);
         var cases = await db.Set<AidCase>().AsNoTracking().Where(aidCase => aidCase.ArchiveId == archive.Id || aidCase.Id == archive.CaseId)
             .OrderByDescending(aidCase => aidCase.OpenedAt).Select(aidCase => new { aidCase.Id, aidCase.CaseNumber }).ToListAsync(cancellationToken);
+        var id = archive.Id;
+        var into = archive.MergedIntoId;
+        var joined = await db.Set<HouseholdArchive>().AsNoTracking().Where(other => other.Id == into || other.MergedIntoId == id)
+            .OrderBy(other => other.ArchiveNumber).Select(other => new { other.Id, other.ArchiveNumber }).ToListAsync(cancellationToken);
         return new ArchiveDetails
         {
             Id = archive.Id,
@@ -67,6 +71,10 @@ public sealed class ArchiveQueries(AidDbContext db)
             Incomes = [.. archive.Incomes.OrderByDescending(income => income.Year).ThenByDescending(income => income.Month)
                 .Select(income => new MonthlyIncomeView(income.Year, income.Month, income.PerHead, income.Evidence, income.RecordedAt))],
             CaseNumbers = [.. cases.Select(aidCase => aidCase.CaseNumber)],
+            MergedInto = joined.Find(other => other.Id == into)?.ArchiveNumber,
+            MergedFrom = [.. joined.Where(other => other.Id != into).Select(other => other.ArchiveNumber)],
+            KeepUntil = archive.KeepUntil,
+            ErasedAt = archive.ErasedAt,
         };
     }
 

@@ -40,6 +40,18 @@ public sealed record ArchiveDetails
 
     /// <summary>All cases of the household, the newest first.</summary>
     public required IReadOnlyList<string> CaseNumbers { get; init; }
+
+    /// <summary>The archive of the same household that took this one in.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>The archives that this one took in.</summary>
+    public IReadOnlyList<string> MergedFrom { get; init; } = [];
+
+    /// <summary>The last day of the ten years that it is kept after the household left.</summary>
+    public DateOnly? KeepUntil { get; init; }
+
+    /// <summary>When the personal data was destroyed.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
 }
 
 public sealed record ArchivePersonView(string Name, string IdNumberMask, bool IsHolder);

@@ -18,6 +18,7 @@ internal static class Navigation
         new("/archives", "Nav.Archives", "archive", _ => true),
         new("/visits", "Nav.Visits", "home-search", SeesChecks),
         new("/reports", "Nav.Reports", "report-analytics", SeesPayments),
+        new("/outreach", "Nav.Outreach", "speakerphone", _ => true),
         new("/payments", "Nav.Payments", "credit-card", SeesPayments),
         new("/policies", "Nav.Policies", "scale", SeesPolicies),
         new(StudioSetup.Definitions, "Nav.Definitions", "sitemap", ElsaApiPolicies.MayRead),

@@ -27,6 +27,8 @@ public sealed partial class EndpointRightsTests(AidServer server) : IClassFixtur
         ["PAGE /error/{status:int}"] = "says what went wrong, in place of any page",
         ["POST /api/v1/notices/{id:guid}/objections"] = "anybody may object to a public notice while it is open",
         ["PAGE /notices/{id:guid}/object"] = "anybody may object to a public notice while it is open",
+        ["POST /api/v1/surveys"] = "anybody with a one-time code answers without a name",
+        ["PAGE /survey"] = "anybody with a one-time code answers without a name",
         ["PAGE /language"] = "sets a cookie of the browser itself",
     };
 

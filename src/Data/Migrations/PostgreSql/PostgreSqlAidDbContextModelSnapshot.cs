@@ -147,6 +147,22 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Outreach.PolicyPageViews", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Views")
+                        .HasColumnType("bigint")
+                        .HasColumnName("views");
+
+                    b.HasKey("Day")
+                        .HasName("pk_policy_page_views");
+
+                    b.ToTable("policy_page_views", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.People.AidUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1073,6 +1089,62 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.01);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveDestruction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_destructions");
+
+                    b.HasIndex("ArchiveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_destructions_archive_id");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_archive_destructions_proposed_by");
+
+                    b.ToTable("archive_destructions", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1192,6 +1264,55 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.ToTable("archive_exits", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("MergedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_at");
+
+                    b.Property<Guid>("MergedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_by");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<string>("TheirMonths")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("their_months");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_merges");
+
+                    b.HasIndex("MergedBy")
+                        .HasDatabaseName("ix_archive_merges_merged_by");
+
+                    b.HasIndex("MergedId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_merges_merged_id");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_archive_merges_survivor_id");
+
+                    b.ToTable("archive_merges", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1246,6 +1367,100 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_archive_people_open_index");
 
                     b.ToTable("archive_people", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveTransfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FromOrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_organisation_id");
+
+                    b.Property<string>("FromPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("from_path");
+
+                    b.Property<Guid?>("PendingArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pending_archive_id");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("ToOrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_organisation_id");
+
+                    b.Property<string>("ToPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("to_path");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_transfers");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_archive_transfers_archive_id");
+
+                    b.HasIndex("PendingArchiveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_transfers_pending_archive_id");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_archive_transfers_proposed_by");
+
+                    b.HasIndex("ToOrganisationId")
+                        .HasDatabaseName("ix_archive_transfers_to_organisation_id");
+
+                    b.HasIndex("ToPath", "State")
+                        .HasDatabaseName("ix_archive_transfers_to_path_state");
+
+                    b.ToTable("archive_transfers", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
@@ -1370,9 +1585,21 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
 
                     b.Property<DateTimeOffset?>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1393,6 +1620,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("origin");
+
+                    b.Property<DateTimeOffset?>("PaperInStepAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paper_in_step_at");
 
                     b.Property<string>("PaperNumber")
                         .HasMaxLength(60)
@@ -1429,6 +1660,9 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.HasIndex("CaseId")
                         .IsUnique()
                         .HasDatabaseName("ix_household_archives_case_id");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_household_archives_merged_into_id");
 
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_household_archives_organisation_id");
@@ -2903,6 +3137,238 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.ToTable("organisations", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.AssistedApplication", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("Helper")
+                        .HasColumnType("uuid")
+                        .HasColumnName("helper");
+
+                    b.Property<string>("Manner")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("manner");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_assisted_applications");
+
+                    b.HasIndex("Helper")
+                        .HasDatabaseName("ix_assisted_applications_helper");
+
+                    b.ToTable("assisted_applications", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.OutreachRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Found")
+                        .HasColumnType("integer")
+                        .HasColumnName("found");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<int>("Reached")
+                        .HasColumnType("integer")
+                        .HasColumnName("reached");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("topic");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outreach_records");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_outreach_records_organisation_id");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("ix_outreach_records_recorded_by");
+
+                    b.HasIndex("OrganisationPath", "HeldOn")
+                        .HasDatabaseName("ix_outreach_records_organisation_path_held_on");
+
+                    b.ToTable("outreach_records", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.SurveyAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attitude")
+                        .HasColumnType("integer")
+                        .HasColumnName("attitude");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<int>("Overall")
+                        .HasColumnType("integer")
+                        .HasColumnName("overall");
+
+                    b.Property<int>("Speed")
+                        .HasColumnType("integer")
+                        .HasColumnName("speed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_answers");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_survey_answers_organisation_id");
+
+                    b.HasIndex("OrganisationPath", "Month")
+                        .HasDatabaseName("ix_survey_answers_organisation_path_month");
+
+                    b.ToTable("survey_answers", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.SurveyCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("IsUsed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_used");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_codes");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_codes_case_id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_codes_hash");
+
+                    b.ToTable("survey_codes", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.UnionContact", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("phone");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.HasKey("OrganisationId")
+                        .HasName("pk_union_contacts");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_union_contacts_person_id");
+
+                    b.ToTable("union_contacts", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Payments.Payment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3784,6 +4250,72 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.ToTable("monthly_reports", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Reports.ProgrammeTarget", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Citation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("citation");
+
+                    b.Property<int?>("Households")
+                        .HasColumnType("integer")
+                        .HasColumnName("households");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<int?>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_version");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_targets");
+
+                    b.HasIndex("SetBy")
+                        .HasDatabaseName("ix_programme_targets_set_by");
+
+                    b.HasIndex("OrganisationId", "Year", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_targets_organisation_id_year_kind");
+
+                    b.ToTable("programme_targets", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Visits.DoubtFlag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4222,6 +4754,23 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveDestruction", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_destructions_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_destructions_staff_members_proposed_by");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
@@ -4232,6 +4781,30 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_archive_exits_household_archives_archive_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveMerge", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MergedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_merges_staff_members_merged_by");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("MergedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_merges_household_archives_merged_id");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_merges_household_archives_survivor_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
@@ -4240,6 +4813,30 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_archive_people_household_archives_archive_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveTransfer", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_transfers_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_transfers_staff_members_proposed_by");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("ToOrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_transfers_organisations_to_organisation_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
@@ -4273,6 +4870,12 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_household_archives_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_household_archives_household_archives_merged_into_id");
 
                     b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
                         .WithMany()
@@ -4792,6 +5395,77 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_organisations_organisations_parent_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.AssistedApplication", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assisted_applications_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("Helper")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assisted_applications_staff_members_helper");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.OutreachRecord", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_outreach_records_organisations_organisation_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_outreach_records_staff_members_recorded_by");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.SurveyAnswer", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_answers_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.SurveyCode", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_codes_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.UnionContact", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_union_contacts_organisations_organisation_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_union_contacts_staff_members_person_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Payments.Payment", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Awards.Award", null)
@@ -5017,6 +5691,23 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         });
 
                     b.Navigation("Recipients");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Reports.ProgrammeTarget", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_targets_organisations_organisation_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("SetBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_targets_staff_members_set_by");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Visits.DoubtFlag", b =>

@@ -142,6 +142,22 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("AidWorkflows.Data.Outreach.PolicyPageViews", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Views")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("views");
+
+                    b.HasKey("Day")
+                        .HasName("pk_policy_page_views");
+
+                    b.ToTable("policy_page_views", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Data.People.AidUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1035,6 +1051,62 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("wf_work", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveDestruction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_destructions");
+
+                    b.HasIndex("ArchiveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_destructions_archive_id");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_archive_destructions_proposed_by");
+
+                    b.ToTable("archive_destructions", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1154,6 +1226,55 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("archive_exits", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("MergedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_at");
+
+                    b.Property<Guid>("MergedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_by");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<string>("TheirMonths")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("their_months");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_merges");
+
+                    b.HasIndex("MergedBy")
+                        .HasDatabaseName("ix_archive_merges_merged_by");
+
+                    b.HasIndex("MergedId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_merges_merged_id");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_archive_merges_survivor_id");
+
+                    b.ToTable("archive_merges", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1208,6 +1329,100 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_archive_people_open_index");
 
                     b.ToTable("archive_people", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveTransfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FromOrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_organisation_id");
+
+                    b.Property<string>("FromPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_path");
+
+                    b.Property<Guid?>("PendingArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pending_archive_id");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("ToOrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_organisation_id");
+
+                    b.Property<string>("ToPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_path");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_transfers");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_archive_transfers_archive_id");
+
+                    b.HasIndex("PendingArchiveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archive_transfers_pending_archive_id");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_archive_transfers_proposed_by");
+
+                    b.HasIndex("ToOrganisationId")
+                        .HasDatabaseName("ix_archive_transfers_to_organisation_id");
+
+                    b.HasIndex("ToPath", "State")
+                        .HasDatabaseName("ix_archive_transfers_to_path_state");
+
+                    b.ToTable("archive_transfers", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
@@ -1332,9 +1547,21 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into_id");
 
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("INTEGER")
@@ -1355,6 +1582,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("origin");
+
+                    b.Property<long?>("PaperInStepAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paper_in_step_at");
 
                     b.Property<string>("PaperNumber")
                         .HasMaxLength(60)
@@ -1391,6 +1622,9 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.HasIndex("CaseId")
                         .IsUnique()
                         .HasDatabaseName("ix_household_archives_case_id");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_household_archives_merged_into_id");
 
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_household_archives_organisation_id");
@@ -2850,6 +3084,238 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("organisations", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.AssistedApplication", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("Helper")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("helper");
+
+                    b.Property<string>("Manner")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("manner");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_assisted_applications");
+
+                    b.HasIndex("Helper")
+                        .HasDatabaseName("ix_assisted_applications_helper");
+
+                    b.ToTable("assisted_applications", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.OutreachRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Found")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<int>("Reached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reached");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outreach_records");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_outreach_records_organisation_id");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("ix_outreach_records_recorded_by");
+
+                    b.HasIndex("OrganisationPath", "HeldOn")
+                        .HasDatabaseName("ix_outreach_records_organisation_path_held_on");
+
+                    b.ToTable("outreach_records", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.SurveyAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attitude")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attitude");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<int>("Overall")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overall");
+
+                    b.Property<int>("Speed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("speed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_answers");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_survey_answers_organisation_id");
+
+                    b.HasIndex("OrganisationPath", "Month")
+                        .HasDatabaseName("ix_survey_answers_organisation_path_month");
+
+                    b.ToTable("survey_answers", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.SurveyCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("IsUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_used");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_codes");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_codes_case_id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_codes_hash");
+
+                    b.ToTable("survey_codes", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.UnionContact", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_by");
+
+                    b.HasKey("OrganisationId")
+                        .HasName("pk_union_contacts");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_union_contacts_person_id");
+
+                    b.ToTable("union_contacts", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Payments.Payment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3728,6 +4194,72 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("monthly_reports", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Reports.ProgrammeTarget", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Citation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citation");
+
+                    b.Property<int?>("Households")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("households");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationPath")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_path");
+
+                    b.Property<int?>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<long>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_by");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_targets");
+
+                    b.HasIndex("SetBy")
+                        .HasDatabaseName("ix_programme_targets_set_by");
+
+                    b.HasIndex("OrganisationId", "Year", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_targets_organisation_id_year_kind");
+
+                    b.ToTable("programme_targets", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Visits.DoubtFlag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4162,6 +4694,23 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_wf_trigger_wf_definition_version_version_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveDestruction", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_destructions_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_destructions_staff_members_proposed_by");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveExit", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
@@ -4172,6 +4721,30 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_archive_exits_household_archives_archive_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveMerge", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MergedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_merges_staff_members_merged_by");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("MergedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_merges_household_archives_merged_id");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_merges_household_archives_survivor_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchivePerson", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
@@ -4180,6 +4753,30 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_archive_people_household_archives_archive_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Archives.ArchiveTransfer", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_transfers_household_archives_archive_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_transfers_staff_members_proposed_by");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("ToOrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archive_transfers_organisations_to_organisation_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Archives.ExitAppeal", b =>
@@ -4213,6 +4810,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_household_archives_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_household_archives_household_archives_merged_into_id");
 
                     b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
                         .WithMany()
@@ -4728,6 +5331,77 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_organisations_organisations_parent_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.AssistedApplication", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assisted_applications_aid_cases_case_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("Helper")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assisted_applications_staff_members_helper");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.OutreachRecord", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_outreach_records_organisations_organisation_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_outreach_records_staff_members_recorded_by");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.SurveyAnswer", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_answers_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.SurveyCode", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_codes_aid_cases_case_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Outreach.UnionContact", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_union_contacts_organisations_organisation_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_union_contacts_staff_members_person_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Payments.Payment", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Awards.Award", null)
@@ -4953,6 +5627,23 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         });
 
                     b.Navigation("Recipients");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Reports.ProgrammeTarget", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_targets_organisations_organisation_id");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("SetBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_targets_staff_members_set_by");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Visits.DoubtFlag", b =>

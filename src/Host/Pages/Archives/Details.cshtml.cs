@@ -12,6 +12,8 @@ internal sealed class DetailsModel(ArchiveQueries archives) : PageModel
 {
     public ArchiveDetails Archive { get; private set; } = null!;
 
+    public bool MayMerge => ArchiveMerges.MayMerge(User.ToActor()) && Archive is { MergedInto: null, ErasedAt: null };
+
     public async Task<IActionResult> OnGetAsync(string archiveNumber, CancellationToken cancellationToken)
     {
         try

@@ -2,6 +2,7 @@ using AidWorkflows.Domain.Reports;
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Host.Accounts;
 using AidWorkflows.Host.Reports;
+using AidWorkflows.Host.Spreadsheets;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,9 +11,11 @@ namespace AidWorkflows.Host.Pages.Reports;
 
 /// <summary>One report with its figures, recipients and the times that things took (S-092, S-095).</summary>
 [Authorize(AidPolicies.ReadCases)]
-internal sealed class DetailsModel(ReportList reports) : PageModel
+internal sealed class DetailsModel(ReportList reports, ReportSheets sheets) : PageModel
 {
     public ReportView Report { get; private set; } = null!;
+
+    public ReportSheets Sheets => sheets;
 
     public IEnumerable<CycleTime> Times => (Report.Figures.Decisions is { } whole ? [whole] : Enumerable.Empty<CycleTime>()).Concat(Report.Figures.Steps);
 
@@ -28,4 +31,7 @@ internal sealed class DetailsModel(ReportList reports) : PageModel
             return NotFound();
         }
     }
+
+    public async Task<IActionResult> OnGetFileAsync(Guid id, CancellationToken cancellationToken) =>
+        await OnGetAsync(id, cancellationToken) is PageResult ? File(sheets.Month(Report), XlsxFile.ContentType, $"report-{Report.Month}.xlsx") : NotFound();
 }

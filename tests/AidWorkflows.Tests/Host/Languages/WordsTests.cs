@@ -8,6 +8,7 @@ using AidWorkflows.Domain.HumanTasks;
 using AidWorkflows.Domain.Letters;
 using AidWorkflows.Domain.Notices;
 using AidWorkflows.Domain.Organisations;
+using AidWorkflows.Domain.Outreach;
 using AidWorkflows.Domain.Payments;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Reports;
@@ -53,6 +54,7 @@ public sealed partial class WordsTests
             typeof(SchoolStage), typeof(IncomeKind), typeof(RigidExpenseKind), typeof(LossCause), typeof(OrganisationLevel), typeof(DefinitionEventKind), typeof(PublicationRequestStatus), typeof(ProblemSeverity),
             typeof(ArchiveState), typeof(ArchiveOrigin), typeof(NoticeState), typeof(LetterKind), typeof(DeliveryMethod),
             typeof(ExitRoute), typeof(ExitState), typeof(WorkerSignature), typeof(AppealReceiver), typeof(AppealDecision), typeof(ReportReceiver), typeof(ReportStatus),
+            typeof(TransferState), typeof(QualityMeasure), typeof(OutreachKind), typeof(AssistanceManner), typeof(AidWorkflows.Host.Archives.ArchiveListKind),
         ];
         var expected = enums.SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"))
             .Concat(StaffRoles.All.Select(role => $"Role.{role}"))
