@@ -17,6 +17,7 @@ using AidWorkflows.Host.HumanTasks;
 using AidWorkflows.Host.Idempotency;
 using AidWorkflows.Host.Notices;
 using AidWorkflows.Host.Operations;
+using AidWorkflows.Host.Papers;
 using AidWorkflows.Host.Payments;
 using AidWorkflows.Host.Policies;
 using AidWorkflows.Host.Registers;
@@ -65,6 +66,7 @@ public static class CasesSetup
         services.AddScoped<PaymentList>();
         AddChecks(services);
         AddExits(services);
+        AddPapers(services);
         services.AddScoped<FirstStart>();
         services.AddScoped<AdminAccount>();
         services.AddScoped<DemoSeeder>();
@@ -91,6 +93,15 @@ public static class CasesSetup
         services.AddScoped<ExitQueries>();
         services.AddScoped<ArchiveExits>();
         services.AddScoped<ReportList>();
+    }
+
+    /// <summary>Templates, produced documents, uploaded files.</summary>
+    private static void AddPapers(IServiceCollection services)
+    {
+        services.AddScoped<PaperDesk>();
+        services.AddScoped<TemplateDesk>();
+        services.AddScoped<CaseAttachments>();
+        services.AddScoped<PapersDue>();
     }
 
     /// <summary>Register imports and comparisons, visits and their quotas.</summary>

@@ -11,7 +11,10 @@ public sealed class UploadOptions
     [Required]
     public string Folder { get; set; } = "data/files";
 
-    [Range(64 * 1024, 100 * 1024 * 1024)]
+    /// <summary>Pages and calls that take a file read at most this much of a request.</summary>
+    public const int LargestRequest = 21 * 1024 * 1024;
+
+    [Range(64 * 1024, 20 * 1024 * 1024)]
     public int LargestFileBytes { get; set; } = 10 * 1024 * 1024;
 
     [Range(1, 1000)]
