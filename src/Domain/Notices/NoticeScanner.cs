@@ -51,7 +51,7 @@ public static partial class NoticeScanner
             "notice-personal-data",
             $"A public notice must not show personal data: {Name(first.Kind)} in line {first.Line}, column {first.Column} ({found.Count} in all). Nothing was published.",
             field,
-            first.Kind.ToString(),
+            first.Kind,
             first.Line,
             first.Column,
             found.Count);

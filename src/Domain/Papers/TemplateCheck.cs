@@ -98,7 +98,7 @@ public static partial class TemplateCheck
         {
             var text = PlainText.Of(Regex.Replace(body, @"\{\{[^}]*\}\}", "\n", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
             foreach (var found in NoticeScanner.Scan(text))
-                Problems.Add(new("notice-personal-data", "body", $"A public notice must not show personal data ({found.Kind}).", found.Kind.ToString(), found.Line, found.Column, 1));
+                Problems.Add(new("notice-personal-data", "body", $"A public notice must not show personal data ({found.Kind}).", found.Kind, found.Line, found.Column, 1));
         }
 
         private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
