@@ -71,7 +71,6 @@ public static class DataRegistration
         services.AddScoped<CountyFigures>();
         services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<TemplateLibrary>();
-        services.AddSingleton<FileStore>();
     }
 
     private static void AddSqlite(IServiceCollection services, string connectionString)

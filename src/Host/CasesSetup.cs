@@ -1,6 +1,7 @@
 using AidWorkflows.Activities;
 using AidWorkflows.Data;
 using AidWorkflows.Data.Cases;
+using AidWorkflows.Data.Papers;
 using AidWorkflows.Data.People;
 using AidWorkflows.Data.Protection;
 using AidWorkflows.Domain.Cases;
@@ -98,6 +99,7 @@ public static class CasesSetup
     /// <summary>Templates, produced documents, uploaded files.</summary>
     private static void AddPapers(IServiceCollection services)
     {
+        services.AddSingleton<FileStore>();
         services.AddScoped<PaperDesk>();
         services.AddScoped<TemplateDesk>();
         services.AddScoped<CaseAttachments>();

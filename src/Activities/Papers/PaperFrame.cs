@@ -27,14 +27,16 @@ internal static class PaperFrame
         thead { display: table-header-group; }
         tr { break-inside: avoid; }
         .amount { text-align: right; font-variant-numeric: tabular-nums; }
-        .tall { height: 30mm; vertical-align: top; }
-        .short { width: 12mm; text-align: center; }
-        .seal { position: relative; margin: 10mm 0 0 auto; width: 86mm; min-height: 34mm; padding-top: 6mm; text-align: center; break-inside: avoid; }
+        .kv th { width: 27mm; }
+        .idno { width: 46mm; white-space: nowrap; overflow-wrap: normal; }
+        .tall { height: 20mm; vertical-align: top; }
+        .short { width: 15mm; text-align: center; white-space: nowrap; }
+        .seal { position: relative; margin: 4mm 0 0 auto; width: 86mm; min-height: 38mm; padding-top: 8mm; text-align: center; break-inside: avoid; }
         .seal p { text-indent: 0; }
-        .seal::before { content: "盖 章 处"; position: absolute; left: 25mm; top: -2mm; width: 36mm; height: 36mm; border: 0.4mm dashed #c33; border-radius: 50%; color: #c33; opacity: .45; line-height: 36mm; text-align: center; font-size: 11pt; }
-        .sign { margin: 8mm 0 2mm; break-inside: avoid; }
-        .sign p { text-indent: 0; margin: 0 0 5mm; }
-        .line { display: inline-block; min-width: 42mm; border-bottom: 0.3mm solid #000; }
+        .seal::before { content: "盖 章 处"; position: absolute; left: 25mm; top: 0; width: 36mm; height: 36mm; padding-top: 11mm; border: 0.4mm dashed #c33; border-radius: 50%; color: #c33; opacity: .45; line-height: 36mm; text-align: center; font-size: 11pt; }
+        .sign { margin: 6mm 0 2mm; break-inside: avoid; }
+        .sign p { text-indent: 0; margin: 0 0 4mm; }
+        .line { display: inline-block; min-width: 36mm; border-bottom: 0.3mm solid #000; }
         footer { margin-top: 8mm; border-top: 0.2mm solid #999; padding-top: 1mm; color: #555; font-size: 8.5pt; }
         @media screen { body { padding: 16mm 8mm; } }
         """;

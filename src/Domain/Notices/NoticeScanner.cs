@@ -27,8 +27,8 @@ public static partial class NoticeScanner
         var undated = Day().Replace(plain, day => new string('|', day.Length));
         List<(PersonalData Kind, int Start, int Length)> found = [];
         Collect(found, PersonalData.IdNumber, IdNumber().Matches(plain));
-        Collect(found, PersonalData.IdNumber, OldIdNumber().Matches(undated));
         Collect(found, PersonalData.BankCard, Card().Matches(undated));
+        Collect(found, PersonalData.IdNumber, OldIdNumber().Matches(undated));
         Collect(found, PersonalData.Phone, Mobile().Matches(undated));
         Collect(found, PersonalData.Phone, Landline().Matches(undated));
         Collect(found, PersonalData.Phone, NamedPhone().Matches(undated));
