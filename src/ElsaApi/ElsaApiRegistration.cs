@@ -53,6 +53,8 @@ public static class ElsaApiRegistration
         services.AddScoped<WorkflowStarter>();
         services.AddScoped<JournalReader>();
         services.AddScoped<ActivityExecutionHistory>();
+        services.AddSingleton(provider => new InstanceStretches(
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>(), InstanceStretches.Few, Environment.ProcessorCount));
         services.AddScoped<InstanceDeletion>();
         services.AddScoped<AlterationRuns>();
         services.AddScoped<AlterationPlans>();

@@ -13,7 +13,7 @@ internal static class ArchiveOfWorkflow
     {
         var db = context.Services.GetRequiredService<AidDbContext>();
         return await FindAsync(db, ActivityInputs.Id(context, "ArchiveId"), context.CancellationToken)
-            ?? throw new ActivityFaultException("AW3121", $"'{context.Node.DisplayName}': there is no such archive.");
+            ?? throw new ActivityFaultException("AW3128", $"'{context.Node.DisplayName}': there is no such archive.");
     }
 
     public static Task<(HouseholdArchive Archive, ArchiveExit Exit)> GetExitAsync(ActivityContext context) => GetExitAsync(context, ActivityInputs.Id(context, "ExitId"));
@@ -46,7 +46,7 @@ internal static class ArchiveOfWorkflow
     {
         await rows.Where(which).LoadAsync(context.CancellationToken);
         return rows.Local.AsQueryable().SingleOrDefault(which)
-            ?? throw new ActivityFaultException("AW3121", $"'{context.Node.DisplayName}': there is no such {typeof(TRow).Name}.");
+            ?? throw new ActivityFaultException("AW3128", $"'{context.Node.DisplayName}': there is no such {typeof(TRow).Name}.");
     }
 
     // An archive that is entered in this very burst is not saved yet.

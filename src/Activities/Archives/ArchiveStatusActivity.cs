@@ -22,11 +22,11 @@ internal sealed class ArchiveStatusActivity : Activity
     {
         var state = ActivityInputs.Choice<ArchiveState>(context, "Status");
         if (state is not (ArchiveState.Active or ArchiveState.Relieved))
-            throw new ActivityFaultException("AW3123", $"'{context.Node.DisplayName}': the status can be active or relieved; households leave by the workflow 'exit'.");
+            throw new ActivityFaultException("AW3130", $"'{context.Node.DisplayName}': the status can be active or relieved; households leave by the workflow 'exit'.");
 
         var archive = await ArchiveOfWorkflow.GetAsync(context);
         if (archive.State == ArchiveState.Temporary)
-            throw new ActivityFaultException("AW3123", $"'{context.Node.DisplayName}': a temporary archive is opened by its own procedure, not by a status.");
+            throw new ActivityFaultException("AW3130", $"'{context.Node.DisplayName}': a temporary archive is opened by its own procedure, not by a status.");
 
         archive.MoveTo(state, CaseOfWorkflow.PersonOf(context), context.Now);
         return ActivityResult.Complete();

@@ -16,7 +16,7 @@ internal static class ExitStandard
         var programme = await ReadArchiveActivity.ProgrammeAsync(context, archive);
         var policy = await context.Services.GetRequiredService<PolicyLibrary>().FindInForceAsync(programme, archive.OrganisationPath, today, context.CancellationToken);
         if (policy?.Pack.Exit is null)
-            throw new ActivityFaultException("AW3122", $"'{context.Node.DisplayName}': no policy in force says when a household of '{programme}' is out of hardship.");
+            throw new ActivityFaultException("AW3129", $"'{context.Node.DisplayName}': no policy in force says when a household of '{programme}' is out of hardship.");
 
         return ExitTest.Test(
             policy.Pack, archive.OrganisationPath, [.. archive.Incomes.Select(entry => new MonthOfIncome(entry.Year, entry.Month, entry.PerHead))], LastMonth(today), causeIsGone);

@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.Activities.Cases;
-using AidWorkflows.Data;
 using AidWorkflows.Data.Assessment;
 using AidWorkflows.Domain.Assessment;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Engine.Activities;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AidWorkflows.Activities.Assessment;
@@ -43,9 +41,7 @@ internal sealed class AssessActivity : Activity
 
     public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
-        var db = context.Services.GetRequiredService<AidDbContext>();
         var aidCase = await CaseOfWorkflow.GetAsync(context);
-        await LoadHouseholdAsync(db, aidCase, context.CancellationToken);
         var assessment = await context.Services.GetRequiredService<CaseAssessor>()
             .AssessAgainAsync(aidCase, CaseOfWorkflow.PersonOf(context), context.Now, context.CancellationToken);
         var result = assessment?.Read();
@@ -73,15 +69,5 @@ internal sealed class AssessActivity : Activity
         // this and not the request's own amount is compared with the thresholds, where a pack adds amounts up.
         context.SetOutput("AggregatedAmount", entitlement?.AggregatedAmount ?? requested);
         context.SetOutput("OverMaximum", JsonValue.Create(entitlement?.MaximumAmount is { } maximum && requested > maximum));
-    }
-
-    private static async Task LoadHouseholdAsync(AidDbContext db, AidCase aidCase, CancellationToken cancellationToken)
-    {
-        var entry = db.Entry(aidCase);
-        await entry.Collection(value => value.Members).LoadAsync(cancellationToken);
-        await entry.Collection(value => value.Income).LoadAsync(cancellationToken);
-        await entry.Collection(value => value.RigidExpenses).LoadAsync(cancellationToken);
-        await entry.Collection(value => value.Assessments).Query()
-            .OrderByDescending(assessment => assessment.Number).Take(1).LoadAsync(cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using AidWorkflows.Activities.Archives;
 using AidWorkflows.Activities.Cases;
 using AidWorkflows.Data;
+using AidWorkflows.Data.Assessment;
 using AidWorkflows.Domain.HumanTasks;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Engine.Activities;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AidWorkflows.Activities.Awards;
 
-/// <summary>Grants an aid item, to a household with an active archive (S-002).</summary>
+/// <summary>Grants an aid item, to a household with an active archive that is still entitled to it (S-002, S-029, S-031).</summary>
 internal sealed class AwardActivity : Activity
 {
     public override string Type => "Aid.Award";
@@ -30,6 +31,7 @@ internal sealed class AwardActivity : Activity
             ActivityInputs.Amount(context, "Amount"),
             await DecidedLevelAsync(context),
             await ArchiveOfCase.FindAsync(context, aidCase),
+            await context.Services.GetRequiredService<CaseAssessor>().LookAsync(aidCase, context.Now, context.CancellationToken),
             context.Now);
         context.SetOutput("AwardId", award.Id.ToString());
         return ActivityResult.Complete();

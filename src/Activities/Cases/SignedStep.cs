@@ -19,39 +19,51 @@ internal sealed class SignedStep
 {
     private readonly JsonObject form;
 
-    private SignedStep(IReadOnlyList<Guid> signers, JsonObject form)
+    private SignedStep(HumanTask decider, IReadOnlyList<Guid> signers, JsonObject form)
     {
+        Decider = decider;
         Signers = signers;
         this.form = form;
     }
 
-    /// <summary>Who signed, and for whom, so that nobody slips through by a stand-in.</summary>
+    /// <summary>The task whose completion ended the step.</summary>
+    public HumanTask Decider { get; }
+
+    /// <summary>Who signed, as persons; who was only stood in for was not there.</summary>
     public IReadOnlyList<Guid> Signers { get; }
 
     public Guid Last => Signers[^1];
 
-    /// <exception cref="ActivityFaultException">AW3120: no such task has been completed.</exception>
-    public static async Task<SignedStep> FindAsync(ActivityContext context)
+    /// <summary>The step that the input TaskKey names.</summary>
+    /// <exception cref="ActivityFaultException">AW3111: no such task has been completed.</exception>
+    public static Task<SignedStep> FindAsync(ActivityContext context) =>
+        FindAsync(context, context.Text("TaskKey") ?? throw new ActivityFaultException("AW3101", $"'{context.Node.DisplayName}' does not say which task it goes by (TaskKey)."));
+
+    /// <exception cref="ActivityFaultException">AW3111: no such task has been completed.</exception>
+    private static async Task<SignedStep> FindAsync(ActivityContext context, string key)
     {
-        var key = context.Text("TaskKey") ?? throw new ActivityFaultException("AW3101", $"'{context.Node.DisplayName}' does not say which task it goes by (TaskKey).");
+        // The task that has just been completed is tracked and not yet saved.
         var db = context.Services.GetRequiredService<AidDbContext>();
         await db.Set<HumanTask>().Where(task => task.WorkflowInstanceId == context.InstanceId && task.Key == key).LoadAsync(context.CancellationToken);
         var completed = db.Set<HumanTask>().Local
             .Where(task => task.WorkflowInstanceId == context.InstanceId && task.Key == key && task.Status == HumanTaskStatus.Completed && task.Purpose != TaskPurpose.Supplement).ToList();
         if (completed.MaxBy(task => task.CompletedAt) is not { } newest)
-            throw new ActivityFaultException("AW3120", $"'{context.Node.DisplayName}': no task with the key '{key}' has been completed in this workflow.");
+            throw new ActivityFaultException("AW3111", $"'{context.Node.DisplayName}': no task with the key '{key}' has been completed in this workflow.");
 
         var step = newest.StepId ?? newest.Id;
         var signed = completed.Where(task => (task.StepId ?? task.Id) == step).ToList();
         var filled = signed.OrderBy(task => task.CompletedAt).LastOrDefault(task => task.FormData is not null);
         return new SignedStep(
+            newest,
             [.. signed.SelectMany(task => task.Signatures).OrderBy(signature => signature.At).Select(signature => signature.PersonId).Distinct()],
             filled is null ? [] : JsonNode.Parse(filled.FormData!) as JsonObject ?? []);
     }
 
     public string? Text(string name) => form[name]?.ToString() is { Length: > 0 } text ? text : null;
 
-    public bool IsTrue(string name) => form[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+    public bool IsTrue(string name) => Flag(name) == true;
+
+    public bool? Flag(string name) => form[name] is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
     public DateOnly Day(string name, DateOnly otherwise)
     {

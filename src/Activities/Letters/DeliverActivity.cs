@@ -44,8 +44,8 @@ internal sealed class DeliverActivity : Activity
 
     private static async Task<Guid> DelivererAsync(ActivityContext context)
     {
-        if (context.Text("TaskKey") is { } key)
-            return (await CaseTasks.LastCompletedAsync(context, key)).CompletedBy!.Value;
+        if (context.Text("TaskKey") is not null)
+            return (await SignedStep.FindAsync(context)).Last;
 
         return CaseOfWorkflow.PersonOf(context)
             ?? throw new ActivityFaultException("AW3101", $"'{context.Node.DisplayName}' does not say which task delivered the letter.");

@@ -28,9 +28,8 @@ internal sealed class DecideObjectionActivity : Activity
         var id = ActivityInputs.Id(context, "ObjectionId");
         var objection = await db.Set<Objection>().SingleOrDefaultAsync(candidate => candidate.Id == id, context.CancellationToken)
             ?? throw new ActivityFaultException("AW3122", $"'{context.Node.DisplayName}': there is no objection {id}.");
-        var key = context.Text("TaskKey") ?? throw new ActivityFaultException("AW3101", $"'{context.Node.DisplayName}' does not say which task decided the objection.");
-        var decided = await CaseTasks.LastCompletedAsync(context, key);
-        objection.Decide(context.Flag("Upheld"), decided.CompletedBy!.Value, await InvolvedAsync(db, objection, decided, context.CancellationToken), context.Now);
+        var signed = await SignedStep.FindAsync(context);
+        objection.Decide(context.Flag("Upheld"), signed.Last, await InvolvedAsync(db, objection, signed.Decider, context.CancellationToken), context.Now);
         return ActivityResult.Complete();
     }
 

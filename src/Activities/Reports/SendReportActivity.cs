@@ -23,7 +23,7 @@ internal sealed class SendReportActivity : Activity
     {
         var id = ActivityInputs.Id(context, "ReportId");
         var report = await context.Services.GetRequiredService<AidDbContext>().Set<MonthlyReport>().SingleOrDefaultAsync(candidate => candidate.Id == id, context.CancellationToken)
-            ?? throw new ActivityFaultException("AW3124", $"'{context.Node.DisplayName}': there is no report {id}.");
+            ?? throw new ActivityFaultException("AW3131", $"'{context.Node.DisplayName}': there is no report {id}.");
         var signed = await SignedStep.FindAsync(context);
         var today = ChinaTime.DateOf(context.Now);
         report.Send(ActivityInputs.Choice<ReportReceiver>(context, "Recipient"), signed.Method(), signed.Day("sentOn", today), signed.Last, today);

@@ -31,14 +31,11 @@ internal sealed class RecordVisitActivity : Activity
 
     public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
-        var name = context.Node.DisplayName;
         var db = context.Services.GetRequiredService<AidDbContext>();
         var aidCase = await CaseOfWorkflow.GetAsync(context);
         var purpose = ActivityInputs.Choice<VisitPurpose>(context, "Purpose");
-        var key = context.Text("TaskKey") ?? throw new ActivityFaultException("AW3101", $"'{name}' does not say which task is the visit (TaskKey).");
-        var signed = await SignedForm.FindAsync(db, context.InstanceId, key, context.CancellationToken)
-            ?? throw new ActivityFaultException("AW3111", $"'{name}': no task '{key}' has been completed in this instance, so there is no visit to record.");
-        var visit = await db.Set<Visit>().SingleOrDefaultAsync(known => known.TaskId == signed.TaskId && known.Purpose == purpose, context.CancellationToken);
+        var signed = await SignedStep.FindAsync(context);
+        var visit = await db.Set<Visit>().SingleOrDefaultAsync(known => known.TaskId == signed.Decider.Id && known.Purpose == purpose, context.CancellationToken);
         if (visit is null)
         {
             visit = Create(context, aidCase, purpose, signed);
@@ -51,12 +48,13 @@ internal sealed class RecordVisitActivity : Activity
         return ActivityResult.Complete();
     }
 
-    private static Visit Create(ActivityContext context, AidCase aidCase, VisitPurpose purpose, SignedForm signed)
+    private static Visit Create(ActivityContext context, AidCase aidCase, VisitPurpose purpose, SignedStep signed)
     {
         try
         {
             List<Guid> excluded = [.. context.Texts("ExcludedPersons").Select(person => ReadPerson(context, person, aidCase))];
-            return new Visit(new VisitOccasion(aidCase.Id, purpose, signed.VisitedOn, signed.TaskId), signed.Signers, excluded, signed.Findings, context.Now);
+            var form = new VisitForm(signed);
+            return new Visit(new VisitOccasion(aidCase.Id, purpose, form.VisitedOn, signed.Decider.Id), signed.Signers, excluded, form.Findings, context.Now);
         }
         catch (RuleViolationException violation)
         {

@@ -2,6 +2,7 @@ using AidWorkflows.Data.Policies;
 using AidWorkflows.Domain.Assessment;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Cases;
+using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Data.Assessment;
 
@@ -22,20 +23,42 @@ public sealed class CaseAssessor(AidDbContext db, PolicyLibrary policies)
         return await AssessAsync(aidCase, found, null, now, cancellationToken);
     }
 
-    /// <summary>Assesses a case again, by its own version. Its household, requests, awards and latest assessment must be loaded.</summary>
+    /// <summary>Assesses a case again, by its own version. Its requests and awards must be loaded.</summary>
     /// <returns>Null when the case has no policy version.</returns>
     public async Task<CaseAssessment?> AssessAgainAsync(AidCase aidCase, Guid? personId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (aidCase.PolicyVersionId is not { } versionId)
             return null;
 
+        await LoadHouseholdAsync(aidCase, cancellationToken);
         return await AssessAsync(aidCase, await policies.GetAsync(versionId, cancellationToken), personId, now, cancellationToken);
+    }
+
+    /// <summary>How a case stands now, without keeping it. Its requests and awards must be loaded.</summary>
+    /// <returns>Null when the case has no policy version.</returns>
+    public async Task<HouseholdAssessment?> LookAsync(AidCase aidCase, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (aidCase.PolicyVersionId is not { } versionId)
+            return null;
+
+        await LoadHouseholdAsync(aidCase, cancellationToken);
+        var policy = await policies.GetAsync(versionId, cancellationToken);
+        return HouseholdAssessor.Assess(policy.Pack, await FactsAsync(aidCase, now, cancellationToken), policy.Number);
     }
 
     private async Task<CaseAssessment> AssessAsync(AidCase aidCase, PolicyInForce policy, Guid? personId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var facts = await FactsAsync(aidCase, now, cancellationToken);
         return aidCase.KeepAssessment(facts, HouseholdAssessor.Assess(policy.Pack, facts, policy.Number), personId, now);
+    }
+
+    private async Task LoadHouseholdAsync(AidCase aidCase, CancellationToken cancellationToken)
+    {
+        var entry = db.Entry(aidCase);
+        await entry.Collection(value => value.Members).LoadAsync(cancellationToken);
+        await entry.Collection(value => value.Income).LoadAsync(cancellationToken);
+        await entry.Collection(value => value.RigidExpenses).LoadAsync(cancellationToken);
+        await entry.Collection(value => value.Assessments).Query().OrderByDescending(assessment => assessment.Number).Take(1).LoadAsync(cancellationToken);
     }
 
     private async Task<HouseholdFacts> FactsAsync(AidCase aidCase, DateTimeOffset now, CancellationToken cancellationToken)

@@ -248,9 +248,17 @@ public sealed class AidCase
         Record("archive-linked", null, now, ("archive", archive.ArchiveNumber));
     }
 
-    /// <summary>S-002: first the archive, then the aid.</summary>
+    /// <summary>
+    /// S-002: first the archive, then the aid. S-029 and S-031: by how the household stands on this day, with all the aid that it has had
+    /// until then counted as income, and one aid only where the tier gets one.
+    /// </summary>
+    /// <param name="amount">Yuan.</param>
     /// <param name="archive">The case's own archive, null when it has none.</param>
-    public Award Grant(Guid requestId, decimal amount, OrganisationLevel level, HouseholdArchive? archive, DateTimeOffset now)
+    /// <param name="assessment">Made on this day; null when no policy was in force on the day of the application.</param>
+    /// <exception cref="RuleViolationException">
+    /// archive-needed, archive-not-active, award-exists, award-over-self-paid, award-not-entitled, award-over-entitlement.
+    /// </exception>
+    public Award Grant(Guid requestId, decimal amount, OrganisationLevel level, HouseholdArchive? archive, HouseholdAssessment? assessment, DateTimeOffset now)
     {
         if (archive is null || archive.Id != ArchiveId)
             throw new RuleViolationException("archive-needed", $"Case {CaseNumber} has no household archive; aid needs one.", "archive", CaseNumber);
@@ -265,10 +273,23 @@ public sealed class AidCase
                 "award-over-self-paid", "Medical aid cannot be more than the part the patient paid.", "amount", amount, selfPaid);
         }
 
+        RequireEntitlement(request, amount, assessment);
         var award = new Award(Id, request, amount, level, now);
         awards.Add(award);
         Record("award-granted", null, now, ("requestId", requestId.ToString()), ("amount", Yuan(amount)), ("level", level.ToString()));
         return award;
+    }
+
+    /// <summary>Where a decisive fact or the standard is not known, nothing is proven either way, and whoever decides has been told so.</summary>
+    private static void RequireEntitlement(AidRequest request, decimal amount, HouseholdAssessment? assessment)
+    {
+        if (assessment is null or { Outcome: AssessmentOutcome.Unproven or AssessmentOutcome.NoStandard })
+            return;
+        var entitlement = assessment.Entitlements.FirstOrDefault(candidate => candidate.RequestId == request.Id);
+        if (entitlement is not { IsGranted: true })
+            throw new RuleViolationException("award-not-entitled", $"Nothing can be granted on aid request {request.Id} now: {entitlement?.Refusal ?? assessment.Outcome.ToString()}.", "requestId");
+        if (amount > entitlement.MaximumAmount)
+            throw new RuleViolationException("award-over-entitlement", $"At most {entitlement.MaximumAmount} yuan can be granted now.", "amount", amount, entitlement.MaximumAmount);
     }
 
     /// <summary>S-071: by bank card, to the applicant's own account, and once per award.</summary>

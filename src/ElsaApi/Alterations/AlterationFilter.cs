@@ -46,7 +46,7 @@ internal sealed record AlterationFilter
             SubStatuses = SubStatuses,
             TimestampFilters = TimestampFilters,
         };
-        var found = await Narrow(await query.FilterAsync(db, cancellationToken)).OrderBy(instance => instance.Id).Select(instance => instance.Id).Take(MaxInstances + 1).ToListAsync(cancellationToken);
+        var found = await Narrow(query.Filter(db, await query.SearchedVersionsAsync(db, cancellationToken))).OrderBy(instance => instance.Id).Select(instance => instance.Id).Take(MaxInstances + 1).ToListAsync(cancellationToken);
         return found.Count <= MaxInstances ? found : throw ElsaRefusal.BadRequest($"The filter selects more than {MaxInstances} instances. Narrow it, and ask again for the rest.");
     }
 

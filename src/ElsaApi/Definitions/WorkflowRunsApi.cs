@@ -25,7 +25,7 @@ internal static class WorkflowRunsApi
         group.MapPost("/bulk-dispatch", BulkDispatchAsync);
     }
 
-    /// <summary>Answers after the first burst, with the state as committed. A faulted run is a 500 as in Elsa; Studio does not retry these.</summary>
+    /// <summary>Answers after the first burst, with the state as committed; only with a header when another one runs already. A faulted run is a 500 as in Elsa; Studio does not retry these.</summary>
     private static async Task<IResult> ExecuteAsync(string definitionId, HttpContext http, ClaimsPrincipal user, WorkflowStarter starter, CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadDefinitionAsync(http.Request, cancellationToken);
@@ -43,8 +43,9 @@ internal static class WorkflowRunsApi
         }
         catch (SingletonAlreadyRunningException)
         {
+            // As Elsa does: Studio says so by itself and would crash on a refusal.
             headers[CannotStartHeader] = bool.TrueString;
-            throw;
+            return Results.Ok();
         }
     }
 

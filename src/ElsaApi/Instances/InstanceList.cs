@@ -9,7 +9,7 @@ namespace AidWorkflows.ElsaApi.Instances;
 /// One page of the instance list and how many there are, among a hundred thousand. Ids come first, from an index alone; only the
 /// rows of the page are read. Totals are counted, never estimated.
 /// </summary>
-internal sealed class InstanceList(AidDbContext db, InstanceQuery query)
+internal sealed class InstanceList(AidDbContext db, InstanceStretches stretches, InstanceQuery query)
 {
     /// <summary>So few are looked for first: where there are no more, one look answers for the page, its order and the total.</summary>
     private const int Few = 200;
@@ -19,27 +19,44 @@ internal sealed class InstanceList(AidDbContext db, InstanceQuery query)
 
     public async Task<ElsaPage<InstanceSummary>> ReadAsync(CancellationToken cancellationToken)
     {
-        var matches = await query.FilterAsync(db, cancellationToken);
-        if (query.IsNarrowed && await FindFewAsync(matches, cancellationToken) is { } few)
+        var versions = await query.SearchedVersionsAsync(db, cancellationToken);
+        var matches = query.Filter(db, versions);
+        if (query.IsNarrowed && await FindFewAsync(versions, cancellationToken) is { } few)
             return new ElsaPage<InstanceSummary>(few.Count == 0 ? [] : await SummariesAsync(query.Sort(db, Rows(few)).Skip(query.Skip).Take(query.Take), cancellationToken), few.Count);
-        var (ids, total) = query.IsByLastExecution && db.HasDays() ? await ByLastExecutionAsync(matches, cancellationToken) : await InOrderAsync(matches, cancellationToken);
+        var (ids, total) = query.IsByLastExecution && db.HasDays() ? await ByLastExecutionAsync(matches, cancellationToken) : await InOrderAsync(matches, versions, cancellationToken);
         return new ElsaPage<InstanceSummary>(ids.Count == 0 ? [] : await SummariesAsync(query.Sort(db, Rows(ids)), cancellationToken), total);
     }
 
     /// <summary>All that match, or null when they are more than a few.</summary>
-    private async Task<List<string>?> FindFewAsync(IQueryable<InstanceRow> matches, CancellationToken cancellationToken)
+    private async Task<List<string>?> FindFewAsync(IReadOnlyList<string> versions, CancellationToken cancellationToken)
+    {
+        var found = await ReadAsync(versions, matches => FirstAsync(matches, cancellationToken), cancellationToken);
+        return found.Sum(ids => ids.Count) > Few ? null : [.. found.SelectMany(ids => ids)];
+    }
+
+    private Task<List<string>> FirstAsync(IQueryable<InstanceRow> matches, CancellationToken cancellationToken)
     {
         // By id, because the index of the ids has what is filtered by; all but the time of the last change.
         var ordered = !query.IsNarrowedByUpdate ? matches.OrderByDescending(instance => instance.Id)
             : db.HasDays() ? matches.OrderBy(instance => instance.UpdatedDay) : matches.OrderBy(instance => instance.UpdatedAt);
-        var found = await ordered.Select(instance => instance.Id).Take(Few + 1).ToListAsync(cancellationToken);
-        return found.Count > Few ? null : found;
+        return ordered.Select(instance => instance.Id).Take(Few + 1).ToListAsync(cancellationToken);
     }
 
-    private async Task<(List<string> Ids, int Total)> InOrderAsync(IQueryable<InstanceRow> matches, CancellationToken cancellationToken)
+    private async Task<(List<string> Ids, int Total)> InOrderAsync(IQueryable<InstanceRow> matches, IReadOnlyList<string> versions, CancellationToken cancellationToken)
     {
-        var total = await matches.CountAsync(cancellationToken);
+        var total = (await ReadAsync(versions, found => found.CountAsync(cancellationToken), cancellationToken)).Sum();
         return (await SliceAsync(matches, query.Skip, total, cancellationToken), total);
+    }
+
+    /// <summary>In stretches side by side where each row has to be looked at; else one part after the other.</summary>
+    private async Task<IReadOnlyList<TResult>> ReadAsync<TResult>(IReadOnlyList<string> versions, Func<IQueryable<InstanceRow>, Task<TResult>> read, CancellationToken cancellationToken)
+    {
+        if (query.LooksAtEachRow(db))
+            return await stretches.ReadAsync(db, context => query.Filter(context, versions), read, cancellationToken);
+        var results = new List<TResult>();
+        foreach (var part in query.Parts(db, versions))
+            results.Add(await read(part));
+        return results;
     }
 
     /// <summary>

@@ -43,7 +43,30 @@ internal sealed record InstanceQuery
 
     public bool IsNarrowedByUpdate => TimestampFilters?.Any(filter => filter.Column == "UpdatedAt") == true;
 
-    public async Task<IQueryable<InstanceRow>> FilterAsync(AidDbContext db, CancellationToken cancellationToken)
+    /// <summary>Whether no index tells which rows match, so that each has to be looked at.</summary>
+    public bool LooksAtEachRow(AidDbContext db) => (!string.IsNullOrWhiteSpace(SearchTerm) || (TimestampFilters is { Count: > 0 } && !(db.HasDays() && IsNarrowedByUpdate)))
+        && string.IsNullOrEmpty(DefinitionId) && DefinitionIds is not { Count: > 0 } && string.IsNullOrEmpty(CorrelationId)
+        && string.IsNullOrEmpty(Status) && Statuses is not { Count: > 0 } && string.IsNullOrEmpty(SubStatus) && SubStatuses is not { Count: > 0 };
+
+    /// <summary>
+    /// The same in parts without a row in common: where only days have an index, the whole days are one part, so that only the rows
+    /// of the day in which the time lies are looked at.
+    /// </summary>
+    public IReadOnlyList<IQueryable<InstanceRow>> Parts(AidDbContext db, IReadOnlyList<string> versions) => db.HasDays() && TimestampFilters is [{ Column: "UpdatedAt" } filter]
+        ? filter.Parts((this with { TimestampFilters = null }).Filter(db, versions))
+        : [Filter(db, versions)];
+
+    /// <summary>
+    /// The definition versions that the search text names, in the fields that Elsa searches. There are few, so they are looked through
+    /// once and not with each instance.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> SearchedVersionsAsync(AidDbContext db, CancellationToken cancellationToken) =>
+        SearchTerm?.Trim() is not { Length: > 0 and <= InstanceSearch.LongestText } term || term.Contains('\0')
+            ? []
+            : await db.DefinitionVersions.Where(version => version.DefinitionId.Contains(term) || version.Id.Contains(term)).Select(version => version.Id).ToListAsync(cancellationToken);
+
+    /// <param name="versions">What <see cref="SearchedVersionsAsync"/> found.</param>
+    public IQueryable<InstanceRow> Filter(AidDbContext db, IReadOnlyList<string> versions)
     {
         var instances = FilterStatus(db.Instances.AsNoTracking());
         List<string> definitions = [.. DefinitionIds ?? [], .. DefinitionId is { Length: > 0 } one ? [one] : Array.Empty<string>()];
@@ -56,7 +79,7 @@ internal sealed record InstanceQuery
         if (HasIncidents is not null)
             instances = instances.Where(instance => instance.IncidentCount > 0 == HasIncidents);
         if (SearchTerm?.Trim() is { Length: > 0 } term)
-            instances = await SearchAsync(db, instances, term, cancellationToken);
+            instances = db.Search(instances, term, versions);
         foreach (var filter in TimestampFilters ?? [])
             instances = filter.Apply(instances, db.HasDays());
         return instances;
@@ -81,15 +104,6 @@ internal sealed record InstanceQuery
     public IQueryable<InstanceRow> SortFound(AidDbContext db, IQueryable<InstanceRow> instances, bool fromEnd) => OrderBy is "LastExecuted" or "Finished" or "Name"
         ? Sort(db, instances, fromEnd)
         : IsAscending != fromEnd ? instances.OrderBy(instance => instance.Id + "") : instances.OrderByDescending(instance => instance.Id + "");
-
-    /// <summary>The fields that Elsa searches. There are few definitions, so their ids are looked through once and not with each instance.</summary>
-    private static async Task<IQueryable<InstanceRow>> SearchAsync(AidDbContext db, IQueryable<InstanceRow> instances, string term, CancellationToken cancellationToken)
-    {
-        List<string> versions = term.Length > InstanceSearch.LongestText || term.Contains('\0')
-            ? []
-            : await db.DefinitionVersions.Where(version => version.DefinitionId.Contains(term) || version.Id.Contains(term)).Select(version => version.Id).ToListAsync(cancellationToken);
-        return db.Search(instances, term, versions);
-    }
 
     private IQueryable<InstanceRow> FilterStatus(IQueryable<InstanceRow> instances)
     {
@@ -126,20 +140,29 @@ internal sealed record InstanceQuery
 /// <summary>A comparison of one of three columns with a time.</summary>
 internal sealed record TimestampFilter(string? Column, string? Operator, DateTimeOffset Timestamp)
 {
+    private int Day => (int)Math.Floor((Timestamp - DateTimeOffset.UnixEpoch).TotalDays);
+
     /// <param name="hasDays">Whether the day of the last change has the index that its time lacks.</param>
     public IQueryable<InstanceRow> Apply(IQueryable<InstanceRow> instances, bool hasDays)
     {
         if (!hasDays || Column != "UpdatedAt")
             return Compare(instances);
-        var day = (int)Math.Floor((Timestamp - DateTimeOffset.UnixEpoch).TotalDays);
         return Compare(Operator switch
         {
-            "Is" => instances.Where(instance => instance.UpdatedDay == day),
-            "LessThan" or "LessThanOrEqual" => instances.Where(instance => instance.UpdatedDay <= day),
-            "GreaterThan" or "GreaterThanOrEqual" => instances.Where(instance => instance.UpdatedDay >= day),
+            "Is" => instances.Where(instance => instance.UpdatedDay == Day),
+            "LessThan" or "LessThanOrEqual" => instances.Where(instance => instance.UpdatedDay <= Day),
+            "GreaterThan" or "GreaterThanOrEqual" => instances.Where(instance => instance.UpdatedDay >= Day),
             _ => instances,
         });
     }
+
+    /// <summary>Whole days apart from the day in which the time lies.</summary>
+    public IReadOnlyList<IQueryable<InstanceRow>> Parts(IQueryable<InstanceRow> instances) => Operator switch
+    {
+        "LessThan" or "LessThanOrEqual" => [instances.Where(instance => instance.UpdatedDay < Day), Compare(instances.Where(instance => instance.UpdatedDay == Day))],
+        "GreaterThan" or "GreaterThanOrEqual" => [instances.Where(instance => instance.UpdatedDay > Day), Compare(instances.Where(instance => instance.UpdatedDay == Day))],
+        _ => [Apply(instances, hasDays: true)],
+    };
 
     private IQueryable<InstanceRow> Compare(IQueryable<InstanceRow> instances) => Column switch
     {

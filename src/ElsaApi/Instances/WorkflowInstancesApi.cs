@@ -28,7 +28,7 @@ internal static class WorkflowInstancesApi
     }
 
     private static Task<IResult> ListByQueryAsync(
-        int? page, int? pageSize, string? searchTerm, [AsParameters] InstanceWords words, string[]? definitionIds, bool? hasIncidents, AidDbContext db, CancellationToken cancellationToken) =>
+        int? page, int? pageSize, string? searchTerm, [AsParameters] InstanceWords words, string[]? definitionIds, bool? hasIncidents, AidDbContext db, InstanceStretches stretches, CancellationToken cancellationToken) =>
         PageAsync(
             new InstanceQuery
             {
@@ -45,13 +45,13 @@ internal static class WorkflowInstancesApi
                 OrderBy = words.OrderBy,
                 OrderDirection = words.OrderDirection,
             },
-            db, cancellationToken);
+            db, stretches, cancellationToken);
 
-    private static async Task<IResult> ListAsync(HttpRequest request, AidDbContext db, CancellationToken cancellationToken) =>
-        await PageAsync(await RequestBody.ReadAsync<InstanceQuery>(request, cancellationToken), db, cancellationToken);
+    private static async Task<IResult> ListAsync(HttpRequest request, AidDbContext db, InstanceStretches stretches, CancellationToken cancellationToken) =>
+        await PageAsync(await RequestBody.ReadAsync<InstanceQuery>(request, cancellationToken), db, stretches, cancellationToken);
 
-    private static async Task<IResult> PageAsync(InstanceQuery query, AidDbContext db, CancellationToken cancellationToken) =>
-        ElsaJson.Ok(await new InstanceList(db, query).ReadAsync(cancellationToken));
+    private static async Task<IResult> PageAsync(InstanceQuery query, AidDbContext db, InstanceStretches stretches, CancellationToken cancellationToken) =>
+        ElsaJson.Ok(await new InstanceList(db, stretches, query).ReadAsync(cancellationToken));
 
     private static async Task<IResult> GetAsync(string id, AidDbContext db, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AidWorkflows.SystemTests.Pages;
 using Microsoft.Playwright;
 
@@ -96,6 +97,39 @@ public sealed class DefinitionListTests(WebSite site)
             await Assertions.Expect(studio.Rows).ToHaveCountAsync(3);
         });
     }
+
+    [Fact]
+    public async Task A_workflow_of_which_one_runs_at_a_time_cannot_be_started_twice()
+    {
+        using var api = await SiteApi.SignInAsync(site, "admin");
+        await api.SaveWorkflowAsync(
+            "only-one", "Only one", publish: true, [SiteApi.Activity("Start1", "Elsa.Start"), SiteApi.Activity("Wait1", "Elsa.Event", ("eventName", "Literal", "only-one-go"))],
+            model => model["options"] = new JsonObject { ["activationStrategyType"] = "Elsa.Workflows.ActivationValidators.SingletonStrategy, Elsa.Workflows.Core" });
+        await StudioVisit.RunAsync(site, "admin", async studio =>
+        {
+            await studio.OpenAsync("/studio/definitions?search=only-one");
+            await MenuAsync(studio, "Only one", "Run");
+            await studio.SeeToastAsync("Successfully started workflow");
+            await MenuAsync(studio, "Only one", "Run");
+            await studio.SeeToastAsync("The workflow cannot be started");
+            var page = (await api.GetAsync("/elsa/api/workflow-instances?definitionIds=only-one"))["totalCount"];
+            Assert.Equal(1, (int?)page);
+        });
+    }
+
+    [Fact]
+    public Task An_auditor_looks_at_workflows_and_can_change_none() => StudioVisit.RunAsync(site, "auditor", async studio =>
+    {
+        var page = studio.Page;
+        await studio.OpenAsync("/studio/definitions?search=aid-approval");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Create workflow" }).First).ToBeDisabledAsync();
+        await Assertions.Expect(studio.Row("aid-approval").Locator(".mud-menu button")).ToBeHiddenAsync();
+        await studio.ScreenshotAsync("list-read-only");
+        await studio.Row("aid-approval").Locator("td").Nth(2).ClickAsync();
+        await page.WaitForURLAsync("**/studio/definitions/aid-approval");
+        await studio.ReadyAsync();
+        await Assertions.Expect(page.GetByText("read-only mode")).ToBeVisibleAsync();
+    });
 
     private static Task MenuAsync(StudioVisit studio, string name, string item) => studio.ChooseAsync(studio.Row(name).Locator(".mud-menu button"), item);
 

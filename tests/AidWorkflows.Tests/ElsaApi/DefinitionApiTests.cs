@@ -45,6 +45,21 @@ public sealed class DefinitionApiTests(ElsaServer server) : IClassFixture<ElsaSe
     }
 
     [Fact]
+    public async Task A_second_run_of_a_singleton_is_answered_as_Elsa_does_with_a_header_and_starts_nothing()
+    {
+        var workflow = Workflows.Define("d-singleton", [Workflows.Activity("Wait", "Elsa.Event", ("eventName", Workflows.Literal("go")))]);
+        workflow["options"] = new JsonObject { ["activationStrategyType"] = "Elsa.Workflows.ActivationValidators.SingletonStrategy, Elsa.Workflows.Core" };
+        await Admin.SaveAsync(workflow, publish: true);
+        foreach (var cannotStart in new[] { "False", "True", "True" })
+        {
+            using var answer = await Admin.SendAsync(HttpMethod.Post, "/workflow-definitions/d-singleton/execute", new JsonObject());
+            Assert.Equal((200, cannotStart), ((int)answer.StatusCode, Assert.Single(answer.Headers.GetValues("x-elsa-workflow-cannot-start"))));
+        }
+
+        Assert.Equal(1, (int)(await Admin.GetAsync("/workflow-instances?definitionIds=d-singleton"))["totalCount"]!);
+    }
+
+    [Fact]
     public async Task The_list_pages_searches_and_offers_what_an_administrator_may_do()
     {
         await Admin.SaveAsync(Workflows.Threshold("d-list-alpha"), publish: true);

@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
+using AidWorkflows.Data;
 using AidWorkflows.ElsaApi.Instances;
+using AidWorkflows.ElsaApi.Wire;
 using AidWorkflows.Engine.Execution;
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.TestDatabases;
 using AidWorkflows.Tests.Data;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AidWorkflows.Tests.ElsaApi;
 
@@ -23,6 +26,9 @@ public abstract class InstanceListContract : DatabaseContract
                 orders.Add(by, direction);
         return orders;
     }
+
+    // Few enough that every search reads several stretches.
+    private InstanceStretches Stretches => field ??= new InstanceStretches(Services.GetRequiredService<IServiceScopeFactory>(), TimeProvider.System, Instances / 5, processors: 4);
 
     /// <summary>Whether a missing key counts as greater than all others.</summary>
     protected abstract bool MissingIsLast { get; }
@@ -45,7 +51,7 @@ public abstract class InstanceListContract : DatabaseContract
             List<string> found = [];
             for (var page = 0; page <= expected.Count / PageSize + 1; page++)
             {
-                var answer = await ReadAsync(context => new InstanceList(context, ordered with { Page = page }).ReadAsync(default));
+                var answer = await ReadAsync(context => ListAsync(context, ordered with { Page = page }));
                 Assert.Equal((page, expected.Count), (page, answer.TotalCount));
                 Assert.True(answer.Items.Count <= PageSize);
                 found.AddRange(answer.Items.Select(item => item.Id));
@@ -59,7 +65,7 @@ public abstract class InstanceListContract : DatabaseContract
     public async Task A_row_shows_what_the_instance_is()
     {
         var wanted = all[123];
-        var answer = await ReadAsync(context => new InstanceList(context, new InstanceQuery { SearchTerm = wanted.CorrelationId }).ReadAsync(default));
+        var answer = await ReadAsync(context => ListAsync(context, new InstanceQuery { SearchTerm = wanted.CorrelationId }));
         var row = Assert.Single(answer.Items);
         Assert.Equal(
             new InstanceSummary(wanted.Id, "aid", VersionId, 1, wanted.Status, wanted.SubStatus, wanted.CorrelationId, wanted.Name, wanted.IncidentCount, wanted.CreatedAt, wanted.UpdatedAt, wanted.FinishedAt),
@@ -75,7 +81,7 @@ public abstract class InstanceListContract : DatabaseContract
         await StartAsync(new BurstChanges { Header = NewHeader("long") with { Name = name }, ReadVersion = null, State = "{}"u8.ToArray() });
         foreach (var orderBy in (string?[])[null, "Name"])
         {
-            var answer = await ReadAsync(context => new InstanceList(context, new InstanceQuery { SearchTerm = "longNAME", OrderBy = orderBy }).ReadAsync(default));
+            var answer = await ReadAsync(context => ListAsync(context, new InstanceQuery { SearchTerm = "longNAME", OrderBy = orderBy }));
             Assert.Equal(name, Assert.Single(answer.Items).Name);
         }
     }
@@ -87,11 +93,13 @@ public abstract class InstanceListContract : DatabaseContract
         await StartAsync(new BurstChanges { Header = header, ReadVersion = null, State = "{}"u8.ToArray() });
         var later = header with { Name = "Other Name", UpdatedAt = At.AddYears(1), SubStatus = WorkflowSubStatus.Finished, Status = WorkflowStatus.Finished, FinishedAt = At.AddYears(1) };
         await InUnitAsync(unit => unit.CommitAsync(new BurstChanges { Header = later, ReadVersion = 1, State = "{}"u8.ToArray() }, default).AsTask());
-        var newest = await ReadAsync(context => new InstanceList(context, new InstanceQuery { OrderBy = "LastExecuted", PageSize = 1 }).ReadAsync(default));
+        var newest = await ReadAsync(context => ListAsync(context, new InstanceQuery { OrderBy = "LastExecuted", PageSize = 1 }));
         Assert.Equal(("moving", Instances + 1), (Assert.Single(newest.Items).Id, newest.TotalCount));
         foreach (var query in (InstanceQuery[])[new() { SearchTerm = "other name" }, new() { TimestampFilters = [new("UpdatedAt", "Is", At.AddYears(1))] }, new() { Status = "Finished", SearchTerm = "moving" }])
-            Assert.Equal(later.FinishedAt, Assert.Single((await ReadAsync(context => new InstanceList(context, query).ReadAsync(default))).Items).FinishedAt);
+            Assert.Equal(later.FinishedAt, Assert.Single((await ReadAsync(context => ListAsync(context, query))).Items).FinishedAt);
     }
+
+    private Task<ElsaPage<InstanceSummary>> ListAsync(AidDbContext context, InstanceQuery query) => new InstanceList(context, Stretches, query).ReadAsync(default);
 
     private static InstanceHeader Header(int number)
     {

@@ -41,7 +41,7 @@ public sealed class AidCaseTests
     {
         var aidCase = Open(1);
         var id = aidCase.Requests[0].Id;
-        var award = aidCase.Grant(id, 100m, OrganisationLevel.County, ArchiveOf(aidCase), Now);
+        var award = aidCase.Grant(id, 100m, OrganisationLevel.County, ArchiveOf(aidCase), null, Now);
         aidCase.Pay(award.Id, _ => new SealedField([1], "****1234"), Now);
         aidCase.Warn("amount-on-threshold", id, new Dictionary<string, string>(), Now);
         aidCase.MoveRequestTo(id, RequestStatus.Approved, null, Now);
@@ -56,10 +56,10 @@ public sealed class AidCaseTests
     {
         var aidCase = Open(1);
         var id = aidCase.Requests[0].Id;
-        var award = aidCase.Grant(id, 100m, OrganisationLevel.County, ArchiveOf(aidCase), Now);
+        var award = aidCase.Grant(id, 100m, OrganisationLevel.County, ArchiveOf(aidCase), null, Now);
         aidCase.Pay(award.Id, _ => new SealedField([1], "****1234"), Now);
 
-        Assert.Equal("award-exists", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, ArchiveOf(aidCase), Now)));
+        Assert.Equal("award-exists", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, ArchiveOf(aidCase), null, Now)));
         Assert.Equal("payment-exists", Refusal(() => aidCase.Pay(award.Id, _ => new SealedField([1], ""), Now)));
     }
 
@@ -72,7 +72,7 @@ public sealed class AidCaseTests
     {
         var aidCase = Open(1);
         var amount = decimal.Parse(amountText, System.Globalization.CultureInfo.InvariantCulture);
-        void Grant() => aidCase.Grant(aidCase.Requests[0].Id, amount, OrganisationLevel.County, ArchiveOf(aidCase), Now);
+        void Grant() => aidCase.Grant(aidCase.Requests[0].Id, amount, OrganisationLevel.County, ArchiveOf(aidCase), null, Now);
 
         if (code is null)
             Grant();
@@ -84,7 +84,7 @@ public sealed class AidCaseTests
     public void Aid_is_never_paid_to_an_account_in_another_name()
     {
         var aidCase = Open(1, accountName: "李四");
-        var award = aidCase.Grant(aidCase.Requests[0].Id, 100m, OrganisationLevel.County, ArchiveOf(aidCase), Now);
+        var award = aidCase.Grant(aidCase.Requests[0].Id, 100m, OrganisationLevel.County, ArchiveOf(aidCase), null, Now);
 
         Assert.Equal("payee-not-applicant", Refusal(() => aidCase.Pay(award.Id, _ => new SealedField([1], ""), Now)));
         Assert.Empty(aidCase.Payments);
@@ -106,19 +106,19 @@ public sealed class AidCaseTests
     {
         var aidCase = Open(1);
         var id = aidCase.Requests[0].Id;
-        Assert.Equal("archive-needed", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, null, Now)));
-        Assert.Equal("archive-needed", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, ArchiveOf(Open(1)), Now)));
+        Assert.Equal("archive-needed", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, null, null, Now)));
+        Assert.Equal("archive-needed", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, ArchiveOf(Open(1)), null, Now)));
 
         var archive = HouseholdArchive.Begin("DA-2026-000001", aidCase, "deep", [Holder()], Now);
         aidCase.LinkTo(archive, Now);
-        Assert.Equal("archive-not-active", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, archive, Now)));
+        Assert.Equal("archive-not-active", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, archive, null, Now)));
         archive.Activate(null, null, Now);
         archive.MoveTo(ArchiveState.Relieved, null, Now);
-        Assert.Equal("archive-not-active", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, archive, Now)));
+        Assert.Equal("archive-not-active", Refusal(() => aidCase.Grant(id, 100m, OrganisationLevel.County, archive, null, Now)));
         Assert.Empty(aidCase.Awards);
 
         archive.Activate(null, null, Now);
-        Assert.Equal(100m, aidCase.Grant(id, 100m, OrganisationLevel.County, archive, Now).Amount);
+        Assert.Equal(100m, aidCase.Grant(id, 100m, OrganisationLevel.County, archive, null, Now).Amount);
     }
 
     /// <summary>S-051: a refusal leaves no aid item undecided.</summary>
