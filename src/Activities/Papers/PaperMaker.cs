@@ -34,8 +34,8 @@ public sealed class PaperMaker(AidDbContext db, TemplateLibrary templates, Paper
         var issue = new PaperIssue(rule, source.IssuedBy, source.OrganisationPath, today.Year, serial);
         var content = renderer.Render(rule, template.Id, template.Body, new PaperMark(template.Title, issue.Number, today, OriginOf(rule, template.Number)), facts);
         var bytes = Encoding.UTF8.GetBytes(content);
-        var origin = new PaperOrigin(subjectId, source.CaseId, source.ArchiveId, template.Number, hash);
-        var paper = new ProducedPaper(RisingId.New(now), issue, origin, template.Title, SHA256.HashData(bytes), bytes.Length, personId, now);
+        var origin = new PaperOrigin(subjectId, source.CaseId, source.ArchiveId, template.Title, template.Number, hash);
+        var paper = new ProducedPaper(RisingId.New(now), issue, origin, SHA256.HashData(bytes), bytes.Length, personId, now);
         db.Add(paper);
         db.Add(new PaperContent { PaperId = paper.Id, Sealed = protector.Seal(SealedColumns.PaperContent, paper.Id, bytes) });
         if (source.CaseId is { } caseId)

@@ -8,7 +8,7 @@ namespace AidWorkflows.Domain.Papers;
 /// </summary>
 public sealed class ProducedPaper
 {
-    public ProducedPaper(Guid id, PaperIssue issue, PaperOrigin origin, string title, byte[] fileHash, int size, Guid? producedBy, DateTimeOffset now)
+    public ProducedPaper(Guid id, PaperIssue issue, PaperOrigin origin, byte[] fileHash, int size, Guid? producedBy, DateTimeOffset now)
     {
         Id = id;
         Kind = issue.Rule.Kind;
@@ -22,7 +22,7 @@ public sealed class ProducedPaper
         ArchiveId = origin.ArchiveId;
         TemplateVersion = origin.TemplateVersion;
         FactsHash = origin.FactsHash;
-        Title = title;
+        Title = origin.Title;
         FileHash = Convert.ToHexStringLower(fileHash);
         Size = size;
         MediaType = issue.Rule.MediaType;
@@ -85,4 +85,4 @@ public sealed record PaperIssue(PaperRule Rule, Guid OrganisationId, string Orga
 }
 
 /// <summary>What a document was made from.</summary>
-public sealed record PaperOrigin(Guid SubjectId, Guid? CaseId, Guid? ArchiveId, int TemplateVersion, string FactsHash);
+public sealed record PaperOrigin(Guid SubjectId, Guid? CaseId, Guid? ArchiveId, string Title, int TemplateVersion, string FactsHash);
