@@ -1,7 +1,9 @@
 // A county's year over the public API with simulated time (Clock:Simulated=true): 65 applications of all tiers and kinds, objections,
-// exits and appeals, changes of policy, a stand-in and transfers. At the end it counts, and says what does not add up.
+// exits and appeals, changes of policy, a stand-in and transfers, payments in batches of which two fail. At the end it counts, and says
+// what does not add up.
 //   AID_URL=http://localhost:5080 AID_PASSWORD=... node samples/year.mjs
 import { createHash } from 'node:crypto';
+import { cashiers } from './cashiers.mjs';
 
 const base = (process.env.AID_URL ?? 'http://localhost:5080').replace(/\/$/, '');
 const password = process.env.AID_PASSWORD;
@@ -18,11 +20,12 @@ const pause = milliseconds => new Promise(resolve => setTimeout(resolve, millise
 let writes = 0;
 
 async function call(account, method, path, body, expected) {
+  const isFile = body instanceof FormData;
   for (let attempt = 0; ; attempt++) {
     const reply = await fetch(`${base}${path.startsWith('/elsa') ? path : `/api/v1${path}`}`, {
       method,
-      headers: { ...(account && { authorization: `Bearer ${await tokenOf(account)}` }), ...(body && { 'content-type': 'application/json' }) },
-      body: body && JSON.stringify(body),
+      headers: { ...(account && { authorization: `Bearer ${await tokenOf(account)}` }), ...(body && !isFile && { 'content-type': 'application/json' }) },
+      body: isFile ? body : body && JSON.stringify(body),
     });
     // A token lasts an hour of the server's time, and a day passes here in a second.
     if (reply.status === 401 && account && attempt === 0) {
@@ -31,7 +34,7 @@ async function call(account, method, path, body, expected) {
     }
     if (method !== 'GET') writes++;
     const text = await reply.text();
-    const answer = { status: reply.status, body: text ? JSON.parse(text) : null };
+    const answer = { status: reply.status, body: reply.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text };
     if (expected && !expected.includes(answer.status)) throw new Error(`${method} ${path} as ${account}: ${answer.status} ${text}`);
     return answer;
   }
@@ -99,6 +102,12 @@ function fill(form, given = {}) {
   return filled;
 }
 
+function upload(account, path, name, text) {
+  const form = new FormData();
+  form.append('file', new Blob([text], { type: 'text/csv' }), name);
+  return call(account, 'POST', path, form);
+}
+
 const decisions = {};
 const done = {};
 
@@ -143,6 +152,16 @@ async function publish(definition, change, comment) {
   await call('admin', 'POST', '/elsa/api/workflow-definitions', { model, publish: true, comment }, [200, 201]);
 }
 
+/** Whoever has the failed payment on the desk answers that the account is put right, or was right. */
+async function answerFailed(caseNumber, outcome) {
+  await settle();
+  const { body } = await call('grassroots1', 'GET', `/tasks?view=group&caseNumber=${caseNumber}`, null, [200]);
+  const task = body.items.find(candidate => candidate.key === 'failed-payment');
+  await call('grassroots1', 'POST', `/tasks/${task.id}/complete`, { outcome, comment: '已与本人核对', form: {} }, [200]);
+  await settle();
+}
+
+const till = cashiers(call, upload, answerFailed);
 const variable = (model, name) => model.variables.find(candidate => candidate.name === name);
 const counts = { applications: 0, objections: 0, exits: 0, appeals: 0, policyChanges: 0, transfers: 0 };
 const cases = [];
@@ -165,7 +184,8 @@ async function object(caseNumber, upheld) {
 const start = await today();
 console.log(`The county's year begins on ${start.toISOString().slice(0, 10)}.`);
 const objectionWeeks = new Map([[6, false], [12, true], [18, false], [24, false], [30, true], [36, false]]);
-let next = 0;
+let next = 0, toFail = 0;
+await till.open(2_000_000);
 
 for (let week = 0; week < 52; week++) {
   for (let i = 0; i < (week % 4 === 3 ? 2 : 1) && next < 65; i++) await apply(next++);
@@ -207,6 +227,7 @@ for (let week = 0; week < 52; week++) {
       await work();
     }
   }
+  await payWhatIsDue(week === 9 || week === 21 ? 1 : 0);
   if (week >= 26 && week % 3 === 0) await leave(week);
   await advance('P7D');
   if (next >= 65 && week > 50) break;
@@ -215,14 +236,27 @@ for (let week = 0; week < 52; week++) {
 while (next < 65) {
   await apply(next++);
   await work();
+  await payWhatIsDue(0);
   await advance('P7D');
 }
 
 for (let i = 0; i < 12; i++) {
   await work();
+  await payWhatIsDue(0);
   await advance('P7D');
 }
 await work();
+await payWhatIsDue(0);
+
+/** The week's batch. Every other failure is a wrong card, which the household's union puts right. */
+async function payWhatIsDue(failing) {
+  toFail += failing;
+  const failed = till.paid.failures;
+  await till.pay(toFail);
+  if (till.paid.failures === failed) return;
+  toFail = 0;
+  await till.repair(card(50_000 + till.paid.repaired));
+}
 
 /** A household leaves at its own wish; four of them think better of it. */
 async function leave(week) {
@@ -247,7 +281,7 @@ for (const { number, caseNumber } of cases) {
   const codes = found.events.map(event => event.code), at = code => codes.indexOf(code);
   expect(['approved', 'rejected', 'withdrawn'].includes(found.status), `${caseNumber} is ${found.status} after a year`);
   granted += found.awards.reduce((sum, award) => sum + award.amount, 0);
-  paid += found.payments.reduce((sum, payment) => sum + payment.amount, 0);
+  paid += found.payments.filter(payment => payment.status === 'paid').reduce((sum, payment) => sum + payment.amount, 0);
   if (found.awards.length) {
     // S-054: no step is skipped, and none comes before its turn.
     const order = ['visit-recorded', 'archive-begun', 'notice-shown', 'notice-ended', 'archive-state-changed', 'award-granted'].map(at);
@@ -260,6 +294,10 @@ for (const { number, caseNumber } of cases) {
   expect(tierOf(number) !== 'none' || found.awards.length === 0, `${caseNumber} is over the standard and got aid`);
 }
 expect(Math.round(paid * 100) === Math.round(granted * 100), `paid ${paid}, granted ${granted}`);
+const ledger = await till.ledger();
+expect(Math.round(ledger.spent * 100) === Math.round(granted * 100), `the fund has spent ${ledger.spent}, granted are ${granted}`);
+expect(ledger.reserved === 0 && Math.round((ledger.available + ledger.spent) * 100) === 200_000_000, `the fund does not add up: ${JSON.stringify(ledger)}`);
+expect(till.paid.failures === 2 && till.paid.repaired === 2, `${till.paid.failures} payments failed, ${till.paid.repaired} were repaired`);
 
 const archives = [];
 for (let page = 1; ; page++) {
@@ -281,6 +319,7 @@ const states = {};
 for (const archive of archives) (states[archive.state] ??= []).push(archive);
 console.log(`${(await today()).toISOString().slice(0, 10)}: ${JSON.stringify(counts)}`);
 console.log(`Archives: ${Object.entries(states).map(([state, list]) => `${state} ${list.length}`).join(', ')}; monthly reports: ${reports.totalCount}; re-examinations late: ${late}`);
+console.log(`Batches to the bank: ${till.paid.batches} with ${till.paid.payments + till.paid.failures} payments, ${till.paid.failures} failed and repaired; refused: ${Object.keys(till.paid.refused).join(', ')}`);
 console.log(`Granted and paid: ${granted.toFixed(2)} yuan. Tasks done: ${JSON.stringify(done)}`);
 const seconds = (Date.now() - began) / 1000;
 console.log(`${writes} writes in ${seconds.toFixed(1)} s`);

@@ -29,6 +29,7 @@ public static class ActivityRegistration
         services.AddSingleton<Activity, AssessActivity>();
         services.AddSingleton<Activity, AwardActivity>();
         services.AddSingleton<Activity, PaymentActivity>();
+        services.AddSingleton<Activity, RetryPaymentActivity>();
         services.AddSingleton<Activity, CaseStatusActivity>();
         services.AddSingleton<Activity, CaseWarningActivity>();
         services.AddSingleton<Activity, BeginArchiveActivity>();

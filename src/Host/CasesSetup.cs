@@ -14,6 +14,7 @@ using AidWorkflows.Host.Archives;
 using AidWorkflows.Host.Cases;
 using AidWorkflows.Host.Clock;
 using AidWorkflows.Host.Demo;
+using AidWorkflows.Host.Funds;
 using AidWorkflows.Host.HumanTasks;
 using AidWorkflows.Host.Idempotency;
 using AidWorkflows.Host.Notices;
@@ -64,7 +65,7 @@ public static class CasesSetup
         services.AddSingleton<ObjectionLimit>();
         services.AddScoped<PolicyCatalogue>();
         services.AddScoped<PolicyEdits>();
-        services.AddScoped<PaymentList>();
+        AddPayments(services, configuration);
         AddChecks(services);
         AddExits(services);
         AddPapers(services);
@@ -86,6 +87,20 @@ public static class CasesSetup
     /// </summary>
     private static bool IsRefusal(Exception exception) =>
         exception is RuleViolationException or InvalidInputException;
+
+    /// <summary>Batches, results of the bank, and the funds they are paid from.</summary>
+    private static void AddPayments(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PaymentOptions>().Bind(configuration.GetSection(PaymentOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<PaymentList>();
+        services.AddScoped<PayeeChecks>();
+        services.AddScoped<PaymentBatches>();
+        services.AddScoped<BatchFiles>();
+        services.AddScoped<BatchResults>();
+        services.AddScoped<PaymentAccounts>();
+        services.AddScoped<PaymentAgeing>();
+        services.AddScoped<FundBook>();
+    }
 
     /// <summary>What is entered about a household after its archive is open.</summary>
     private static void AddExits(IServiceCollection services)

@@ -26,14 +26,15 @@ internal static class PaperFrame
         th { text-align: center; background: #f4f4f4; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         thead { display: table-header-group; }
         tr { break-inside: avoid; }
-        .amount { text-align: right; font-variant-numeric: tabular-nums; }
+        .money { width: 28mm; }
+        .amount { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
         .kv th { width: 27mm; }
         .idno { width: 46mm; white-space: nowrap; overflow-wrap: normal; }
         .tall { height: 20mm; vertical-align: top; }
         .short { width: 15mm; text-align: center; white-space: nowrap; }
         .seal { position: relative; margin: 4mm 0 0 auto; width: 86mm; min-height: 38mm; padding-top: 8mm; text-align: center; break-inside: avoid; }
         .seal p { text-indent: 0; }
-        .seal::before { content: "盖 章 处"; position: absolute; left: 25mm; top: 0; width: 36mm; height: 36mm; padding-top: 11mm; border: 0.4mm dashed #c33; border-radius: 50%; color: #c33; opacity: .45; line-height: 36mm; text-align: center; font-size: 11pt; }
+        .seal::before { content: "盖 章 处"; position: absolute; left: 25mm; top: 0; width: 36mm; height: 36mm; padding-top: 11mm; border: 0.4mm dashed #c33; border-radius: 50%; color: #c33; opacity: .45; box-sizing: border-box; line-height: 24mm; text-align: center; font-size: 11pt; }
         .sign { margin: 6mm 0 2mm; break-inside: avoid; }
         .sign p { text-indent: 0; margin: 0 0 4mm; }
         .line { display: inline-block; min-width: 36mm; border-bottom: 0.3mm solid #000; }

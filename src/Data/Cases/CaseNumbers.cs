@@ -13,6 +13,9 @@ public sealed class CaseNumbers(AidDbContext db)
 
     public Task<string> NextArchiveAsync(int year, CancellationToken cancellationToken) => NextAsync("DA", year, cancellationToken);
 
+    /// <summary>Batches of payments, too.</summary>
+    public Task<string> NextBatchAsync(int year, CancellationToken cancellationToken) => NextAsync("FF", year, cancellationToken);
+
     private async Task<string> NextAsync(string series, int year, CancellationToken cancellationToken)
     {
         var last = await db.Database

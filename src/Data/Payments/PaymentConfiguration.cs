@@ -34,5 +34,9 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
         // The last wall against paying an award twice.
         builder.HasIndex(payment => payment.AwardId).IsUnique();
         builder.HasIndex(payment => new { payment.Status, payment.CreatedAt });
+        builder.Property(payment => payment.Number).HasMaxLength(40);
+        builder.HasIndex(payment => payment.Number).IsUnique().HasFilter("number <> ''");
+        builder.Property(payment => payment.FailureReason).HasMaxLength(200);
+        builder.Property(payment => payment.RowVersion).IsConcurrencyToken();
     }
 }

@@ -306,10 +306,20 @@ public sealed class AidCase
         }
 
         var paymentId = RisingId.New(now);
-        var payment = new Payment(paymentId, award, Bank, sealAccount(paymentId), now);
+        var payment = new Payment(paymentId, $"{CaseNumber}-{payments.Count + 1}", award, Bank, sealAccount(paymentId), now);
         payments.Add(payment);
         Record("payment-created", null, now, ("awardId", awardId.ToString()), ("amount", Yuan(award.Amount)));
         return payment;
+    }
+
+    /// <summary>S-072: a payment that failed is tried again, once its account is right.</summary>
+    /// <param name="isCorrected">The account was wrong and has been corrected; else it was right and the bank is asked again.</param>
+    public void RetryPayment(Guid paymentId, bool isCorrected, Guid? personId, DateTimeOffset now)
+    {
+        var payment = payments.FirstOrDefault(candidate => candidate.Id == paymentId)
+            ?? throw new RuleViolationException("not-found", $"Case {CaseNumber} has no payment {paymentId}.", null, CaseNumber);
+        events.Add(payment.Retry(isCorrected, personId, now));
+        RowVersion++;
     }
 
     /// <summary>The same warning for the same request is raised once, however often the workflow comes by.</summary>

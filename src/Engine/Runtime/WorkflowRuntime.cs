@@ -20,6 +20,20 @@ public sealed class WorkflowRuntime(IWorkflowStore store, DefinitionCache defini
         return await StartAsync(opened, request, options, cancellationToken);
     }
 
+    /// <summary>
+    /// Queues starts for the pump. What the caller has tracked commits with them, and no instance or case is locked on the way, so that
+    /// many can be queued at once.
+    /// </summary>
+    /// <exception cref="WorkflowDefinitionNotFoundException">Nothing published under one of the ids.</exception>
+    public async Task QueueStartsAsync(IReadOnlyList<StartWorkflow> requests, CancellationToken cancellationToken)
+    {
+        await using var unit = await store.BeginAsync(cancellationToken);
+        foreach (var definitionId in requests.Select(request => request.DefinitionId).Distinct())
+            _ = await store.FindPublishedVersionAsync(definitionId, cancellationToken) ?? throw new WorkflowDefinitionNotFoundException(definitionId);
+        await unit.QueueAsync([.. requests.Select(request => new NewWork(WorkLane.Interactive, WorkKind.Start, null, null, null, QueuedStart.Write(request)))], cancellationToken);
+        await unit.CommitAsync(null, cancellationToken);
+    }
+
     /// <exception cref="StimulusConsumedException">Nothing waits on the bookmark (any more).</exception>
     /// <exception cref="InstanceBusyException">Another request holds the instance.</exception>
     public async Task<WorkflowRunResult> ResumeAsync(ResumeWorkflow request, CancellationToken cancellationToken)

@@ -22,6 +22,9 @@ public static class AidPolicies
 
     public const string ReadPayments = "read-payments";
 
+    /// <summary>S-070: make, check, export and settle batches of payments, and keep the funds; by the county union.</summary>
+    public const string PayAid = "pay-aid";
+
     /// <summary>Look at policy packs, their versions and contradictions.</summary>
     public const string ReadPolicies = "read-policies";
 
@@ -49,6 +52,7 @@ public static class AidPolicies
         Add(options, ReadTasks, staff);
         Add(options, WorkOnTasks, StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Cashier, StaffRoles.Administrator);
         Add(options, ReadPayments, StaffRoles.Cashier, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator);
+        options.AddPolicy(PayAid, policy => Demand(policy, StaffRoles.Cashier).RequireClaim(AidClaims.Level, nameof(OrganisationLevel.County)));
         Add(options, ReadPolicies, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator);
         Add(options, ReadChecks, StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator);
         options.AddPolicy(WorkOnChecks, policy => Demand(policy, StaffRoles.Clerk, StaffRoles.Reviewer)

@@ -20,6 +20,7 @@ public static class AidApi
         api.MapTasks();
         api.MapAbsence();
         api.MapPayments();
+        api.MapFunds();
         api.MapCalendar();
         api.MapPolicies();
         api.MapRegisters();

@@ -53,6 +53,7 @@ internal sealed class DemoSeeder(
         await AddAsync("county1", "王建华", StaffRoles.Reviewer, county, password, now);
         await AddAsync("county2", "陈雅琴", StaffRoles.Reviewer, county, password, now);
         await AddAsync("cashier", "孙丽萍", StaffRoles.Cashier, county, password, now);
+        await AddAsync("cashier2", "冯晓燕", StaffRoles.Cashier, county, password, now);
         await AddAsync("city1", "郑志强", StaffRoles.Reviewer, city, password, now);
         await AddAsync("province1", "何文静", StaffRoles.Reviewer, province, password, now);
         await AddAsync("national1", "高岩", StaffRoles.Reviewer, national, password, now);
@@ -71,7 +72,7 @@ internal sealed class DemoSeeder(
     private static void Announce(string password)
     {
         Console.WriteLine();
-        Console.WriteLine("  Demo accounts: admin, auditor, grassroots1, grassroots2, county1, county2, cashier, city1, province1, national1");
+        Console.WriteLine("  Demo accounts: admin, auditor, grassroots1, grassroots2, county1, county2, cashier, cashier2, city1, province1, national1");
         Console.WriteLine($"  Password of all of them, shown this once: {password}");
         Console.WriteLine();
     }

@@ -28,6 +28,7 @@ public sealed class PaymentList(AidDbContext db)
         return new PaymentPage(
             [.. rows.Select(row => new PaymentRow(
                 row.Payment.Id,
+                row.Payment.Number,
                 row.CaseNumber,
                 row.Payment.AwardId,
                 row.Payment.Amount,
@@ -35,7 +36,10 @@ public sealed class PaymentList(AidDbContext db)
                 row.Payment.BankName,
                 row.Payment.AccountMask,
                 row.Payment.Status,
-                row.Payment.CreatedAt))],
+                row.Payment.CreatedAt,
+                row.Payment.Attempts,
+                row.Payment.FailureReason,
+                row.Payment.PaidOn))],
             total);
     }
 }
@@ -44,6 +48,7 @@ public sealed record PaymentPage(IReadOnlyList<PaymentRow> Items, int TotalCount
 
 public sealed record PaymentRow(
     Guid Id,
+    string PaymentNumber,
     string CaseNumber,
     Guid AwardId,
     decimal Amount,
@@ -51,4 +56,7 @@ public sealed record PaymentRow(
     string BankName,
     string AccountNumberMask,
     PaymentStatus Status,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt,
+    int Attempts,
+    string? FailureReason,
+    DateOnly? PaidOn);
