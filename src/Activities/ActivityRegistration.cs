@@ -5,6 +5,7 @@ using AidWorkflows.Activities.Cases;
 using AidWorkflows.Activities.HumanTasks;
 using AidWorkflows.Activities.Letters;
 using AidWorkflows.Activities.Notices;
+using AidWorkflows.Activities.Papers;
 using AidWorkflows.Activities.Payments;
 using AidWorkflows.Activities.Registers;
 using AidWorkflows.Activities.Reports;
@@ -21,6 +22,9 @@ public static class ActivityRegistration
     public static IServiceCollection AddAidActivities(this IServiceCollection services)
     {
         services.AddScoped<TaskSubmission>();
+        services.AddSingleton<PaperRenderer>();
+        services.AddScoped<PaperFactsReader>();
+        services.AddScoped<PaperMaker>();
         services.AddSingleton<Activity, HumanTaskActivity>();
         services.AddSingleton<Activity, AssessActivity>();
         services.AddSingleton<Activity, AwardActivity>();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AidWorkflows.Data.Assessment;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Papers;
 using AidWorkflows.Data.Policies;
 using AidWorkflows.Data.PostgreSql;
 using AidWorkflows.Data.Publishing;
@@ -59,7 +60,7 @@ public static class DataRegistration
         return services;
     }
 
-    /// <summary>Registers, comparisons and visits.</summary>
+    /// <summary>Registers, comparisons, visits and papers.</summary>
     private static void AddChecks(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RegisterOptions>().Bind(configuration.GetSection(RegisterOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
@@ -72,6 +73,8 @@ public static class DataRegistration
         services.AddScoped<YearFigures>();
         services.AddScoped<QualityIndicators>();
         services.AddScoped<CountyFigures>();
+        services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<TemplateLibrary>();
     }
 
     private static void AddSqlite(IServiceCollection services, string connectionString)

@@ -1,6 +1,7 @@
 using AidWorkflows.Activities;
 using AidWorkflows.Data;
 using AidWorkflows.Data.Cases;
+using AidWorkflows.Data.Papers;
 using AidWorkflows.Data.People;
 using AidWorkflows.Data.Protection;
 using AidWorkflows.Domain.Cases;
@@ -19,6 +20,7 @@ using AidWorkflows.Host.Idempotency;
 using AidWorkflows.Host.Notices;
 using AidWorkflows.Host.Operations;
 using AidWorkflows.Host.Outreach;
+using AidWorkflows.Host.Papers;
 using AidWorkflows.Host.Payments;
 using AidWorkflows.Host.Policies;
 using AidWorkflows.Host.Registers;
@@ -67,6 +69,7 @@ public static class CasesSetup
         AddPayments(services, configuration);
         AddChecks(services);
         AddExits(services);
+        AddPapers(services);
         services.AddScoped<FirstStart>();
         services.AddScoped<AdminAccount>();
         services.AddScoped<DemoSeeder>();
@@ -115,6 +118,16 @@ public static class CasesSetup
         services.AddScoped<ReportList>();
         services.AddScoped<ReportSheets>();
         services.AddScoped<CountyBooks>();
+    }
+
+    /// <summary>Templates, produced documents, uploaded files.</summary>
+    private static void AddPapers(IServiceCollection services)
+    {
+        services.AddSingleton<FileStore>();
+        services.AddScoped<PaperDesk>();
+        services.AddScoped<TemplateDesk>();
+        services.AddScoped<CaseAttachments>();
+        services.AddScoped<PapersDue>();
     }
 
     /// <summary>Register imports and comparisons, visits and their quotas.</summary>

@@ -1,5 +1,6 @@
 using AidWorkflows.Data;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.Papers;
 using AidWorkflows.Data.Policies;
 using AidWorkflows.Data.Protection;
 using AidWorkflows.Domain.Calendar;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host;
 
-/// <summary>What the database gets once: roles, the official calendars, the shipped workflows and policies, and the demo where it is wanted.</summary>
+/// <summary>What the database gets once: roles, the official calendars, the shipped workflows, policies and templates, and the demo where it is wanted.</summary>
 internal sealed class FirstStart(
     AidDbContext db, RoleManager<IdentityRole<Guid>> roles, DefinitionLibrary definitions, DemoSeeder demo, IServiceProvider services, IHostEnvironment environment)
 {
@@ -34,6 +35,8 @@ internal sealed class FirstStart(
             await definitions.LoadFolderAsync(workflows, cancellationToken);
         if (FindFolder("policies") is { } policies)
             await services.GetRequiredService<PolicyLibrary>().LoadFolderAsync(policies, cancellationToken);
+        if (FindFolder("templates") is { } templates)
+            await services.GetRequiredService<TemplateLibrary>().LoadFolderAsync(templates, cancellationToken);
         await demo.RunAsync(cancellationToken);
     }
 

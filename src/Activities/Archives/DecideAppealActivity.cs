@@ -1,4 +1,5 @@
 using AidWorkflows.Activities.Cases;
+using AidWorkflows.Activities.Letters;
 using AidWorkflows.Data;
 using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Letters;
@@ -32,6 +33,7 @@ internal sealed class DecideAppealActivity : Activity
             var reason = new LetterReason(decision == AppealDecision.MeetsStandard ? "appeal-dismissed" : "appeal-upheld", new Dictionary<string, string>());
             letter = new Letter(caseId, LetterKind.ReexaminationResult, "exit-appeal", [reason], context.Now);
             context.Services.GetRequiredService<AidDbContext>().Add(letter);
+            await LetterPaper.MakeAsync(context, letter);
         }
 
         appeal.Notify(letter?.Id);

@@ -1,3 +1,4 @@
+using AidWorkflows.Activities.Letters;
 using AidWorkflows.Data;
 using AidWorkflows.Domain.Letters;
 using AidWorkflows.Engine.Activities;
@@ -26,6 +27,7 @@ internal sealed class ExitNoticeActivity : Activity
         {
             letter = new Letter(caseId, LetterKind.ExitNotice, "exit", [ExitLetters.ReasonOf(exit)], context.Now);
             context.Services.GetRequiredService<AidDbContext>().Add(letter);
+            await LetterPaper.MakeAsync(context, letter);
         }
 
         exit.Notify(archive, letter?.Id, context.Now);

@@ -1,13 +1,17 @@
 using System.Text.Json.Nodes;
 using AidWorkflows.Activities.Cases;
 using AidWorkflows.Data;
+using AidWorkflows.Data.Papers;
+using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Notices;
+using AidWorkflows.Domain.Papers;
 using AidWorkflows.Domain.Registers;
 using AidWorkflows.Domain.Visits;
 using AidWorkflows.Engine.Activities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AidWorkflows.Activities.Archives;
 
@@ -41,6 +45,7 @@ internal sealed class OpenArchiveActivity : Activity
         if (context.Flag("NeedsComparison"))
             await RequireComparisonAsync(context, aidCase);
         await RequireNoticeAsync(context, aidCase);
+        await RequirePapersAsync(context, aidCase);
         archive.Activate(context.Text("Tier"), CaseOfWorkflow.PersonOf(context), context.Now);
         context.SetOutput("ArchiveId", archive.Id.ToString());
         context.SetOutput("ArchiveNumber", archive.ArchiveNumber);
@@ -78,6 +83,19 @@ internal sealed class OpenArchiveActivity : Activity
         var last = db.Set<Notice>().Local.Where(notice => notice.CaseId == aidCase.Id).MaxBy(notice => notice.StateSince);
         if (last is not { State: NoticeState.Ended })
             throw new ActivityFaultException("AW3121", $"'{context.Node.DisplayName}': the public notice of the case has not been shown for its working days (S-052).");
+    }
+
+    /// <summary>S-042: where the union has switched it on (Uploads:RequiredBeforeArchive). What may come later does not hold it up.</summary>
+    private static async Task RequirePapersAsync(ActivityContext context, AidCase aidCase)
+    {
+        if (!context.Services.GetRequiredService<IOptions<UploadOptions>>().Value.RequiredBeforeArchive)
+            return;
+
+        var db = context.Services.GetRequiredService<AidDbContext>();
+        var lacking = (await PaperNeeds.ReadAsync(db, aidCase.Id, ChinaTime.DateOf(context.Now), context.CancellationToken))
+            .Where(paper => !paper.IsHere && paper.Status != NeededPaperStatus.Deferred).Select(paper => paper.Need.Name).ToList();
+        if (lacking.Count > 0)
+            throw new ActivityFaultException("AW3140", $"'{context.Node.DisplayName}': required documents are missing: {string.Join(", ", lacking)} (S-042). Upload or defer them, then retry.");
     }
 
     private static JsonArray Requests(AidCase aidCase) => new([.. aidCase.Requests

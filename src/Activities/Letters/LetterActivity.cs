@@ -33,6 +33,7 @@ internal sealed class LetterActivity : Activity
         var step = context.Text("Step") ?? throw new ActivityFaultException("AW3101", $"'{context.Node.DisplayName}' does not say which step the letter comes from.");
         var letter = new Letter(aidCase.Id, kind, step, await LetterReasons.OfAsync(db, aidCase.Id, kind, step, context.CancellationToken), context.Now);
         db.Add(letter);
+        await LetterPaper.MakeAsync(context, letter);
         context.SetOutput("LetterId", letter.Id.ToString());
         return ActivityResult.Complete();
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AidWorkflows.Activities.Cases;
+using AidWorkflows.Activities.Papers;
 using AidWorkflows.Data;
 using AidWorkflows.Data.Calendar;
 using AidWorkflows.Data.Protection;
@@ -10,6 +11,7 @@ using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Notices;
 using AidWorkflows.Domain.Organisations;
+using AidWorkflows.Domain.Papers;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Engine.Activities;
@@ -75,6 +77,9 @@ internal sealed class PublicityActivity : Activity
         else
             notice.ShowAgain(deadline, bookmarkId, context.Now);
 
+        // Made and scanned before anybody can see it: a refusal takes the whole step back.
+        var made = await context.Services.GetRequiredService<PaperMaker>().MakeAsync(PaperKind.PublicNotice, notice.Id, CaseOfWorkflow.PersonOf(context), context.Now, context.CancellationToken);
+        notice.Publish(PlainText.Words(made.Content), made.Paper.Id, context.Now);
         if (deadline.WorkingDays < UsualMinimum)
             aidCase.Warn("publicity-short", null, new Dictionary<string, string> { ["workingDays"] = deadline.WorkingDays.ToString(CultureInfo.InvariantCulture) }, context.Now);
         context.Properties[NoticeId] = notice.Id.ToString();

@@ -18,6 +18,7 @@ internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
         builder.Property(notice => notice.Kinds).HasJsonText();
         builder.Property(notice => notice.State).HasConversion<string>().HasMaxLength(20);
         builder.Property(notice => notice.BookmarkId).HasMaxLength(64);
+        builder.Property(notice => notice.TextHash).HasMaxLength(64);
         builder.Property(notice => notice.RowVersion).IsConcurrencyToken();
         builder.HasIndex(notice => new { notice.State, notice.EndsAt });
         builder.HasIndex(notice => notice.CaseId);

@@ -21,19 +21,11 @@ public sealed class FieldProtector(KeyRing ring)
 
     public byte[] Seal(string purpose, Guid rowId, string plain)
     {
-        ArgumentException.ThrowIfNullOrEmpty(purpose);
         ArgumentNullException.ThrowIfNull(plain);
         var plainBytes = Encode(plain);
         try
         {
-            var sealedField = new byte[OverheadBytes + plainBytes.Length];
-            var parts = new Parts(sealedField);
-            sealedField[0] = FormatVersion;
-            BinaryPrimitives.WriteUInt32BigEndian(sealedField.AsSpan(1), ring.CurrentKeyId);
-            RandomNumberGenerator.Fill(parts.Nonce);
-            using var aes = new AesGcm(ring.Keys[ring.CurrentKeyId], TagBytes);
-            aes.Encrypt(parts.Nonce, plainBytes, parts.Ciphertext, parts.Tag, BoundTo(parts.Header, purpose, rowId));
-            return sealedField;
+            return Seal(purpose, rowId, plainBytes);
         }
         finally
         {
@@ -41,7 +33,34 @@ public sealed class FieldProtector(KeyRing ring)
         }
     }
 
+    /// <summary>Seals a whole file.</summary>
+    public byte[] Seal(string purpose, Guid rowId, ReadOnlySpan<byte> plain)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(purpose);
+        var sealedField = new byte[OverheadBytes + plain.Length];
+        var parts = new Parts(sealedField);
+        sealedField[0] = FormatVersion;
+        BinaryPrimitives.WriteUInt32BigEndian(sealedField.AsSpan(1), ring.CurrentKeyId);
+        RandomNumberGenerator.Fill(parts.Nonce);
+        using var aes = new AesGcm(ring.Keys[ring.CurrentKeyId], TagBytes);
+        aes.Encrypt(parts.Nonce, plain, parts.Ciphertext, parts.Tag, BoundTo(parts.Header, purpose, rowId));
+        return sealedField;
+    }
+
     public string Open(string purpose, Guid rowId, byte[] sealedField)
+    {
+        var plainBytes = OpenBytes(purpose, rowId, sealedField);
+        try
+        {
+            return Encoding.UTF8.GetString(plainBytes);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plainBytes);
+        }
+    }
+
+    public byte[] OpenBytes(string purpose, Guid rowId, byte[] sealedField)
     {
         ArgumentException.ThrowIfNullOrEmpty(purpose);
         var keyId = ReadKeyId(sealedField);
@@ -58,7 +77,7 @@ public sealed class FieldProtector(KeyRing ring)
         {
             using var aes = new AesGcm(key, TagBytes);
             aes.Decrypt(parts.Nonce, parts.Ciphertext, parts.Tag, plainBytes, BoundTo(parts.Header, purpose, rowId));
-            return Encoding.UTF8.GetString(plainBytes);
+            return plainBytes;
         }
         catch (AuthenticationTagMismatchException e)
         {
@@ -66,10 +85,6 @@ public sealed class FieldProtector(KeyRing ring)
                 FieldProtectionException.Tampered,
                 $"{purpose} of row {rowId} was changed outside this program, or belongs to another row. Restore it from a backup.",
                 e);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(plainBytes);
         }
     }
 

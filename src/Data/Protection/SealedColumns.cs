@@ -14,6 +14,12 @@ public static class SealedColumns
     public const string PaymentAccount = "payments.account";
     public const string RegisterIdNumber = "register_extracts.id_number";
     public const string RegisterFile = "register_files.content";
+    public const string AttachmentName = "attachments.file_name";
+
+    public const string PaperContent = "paper_contents.sealed";
+
+    /// <summary>Uploaded files, which lie beside the database.</summary>
+    public const string File = "files.content";
 
     /// <summary>One index for id numbers wherever they stand, so that a member who applies elsewhere is found.</summary>
     public const string IdNumberIndex = "id_number";

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Rules;
 
@@ -68,6 +70,15 @@ public sealed class Notice
 
     public DateTimeOffset StateSince { get; private set; }
 
+    /// <summary>The notice word for word as it is shown; null for one from before notices were kept as documents.</summary>
+    public string? Text { get; private set; }
+
+    /// <summary>SHA-256 of <see cref="Text"/>, hexadecimal.</summary>
+    public string? TextHash { get; private set; }
+
+    /// <summary>The produced document.</summary>
+    public Guid? PaperId { get; private set; }
+
     /// <summary>The waiting point of the workflow that an objection resumes; empty while nothing waits.</summary>
     public string BookmarkId { get; private set; } = "";
 
@@ -98,6 +109,20 @@ public sealed class Notice
             throw new InvalidOperationException($"Notice {Id} is {State}; only one that was objected to is shown again.");
 
         Put(deadline, bookmarkId, now);
+    }
+
+    /// <summary>
+    /// Keeps what is shown from now on, word for word, as the proof of the publicity. The scanner has the last word: a text with
+    /// personal data in it is refused, and with it the whole step.
+    /// </summary>
+    /// <exception cref="RuleViolationException">notice-personal-data.</exception>
+    public void Publish(string text, Guid paperId, DateTimeOffset now)
+    {
+        NoticeScanner.RequireClean(text, "notice");
+        Text = text;
+        TextHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        PaperId = paperId;
+        Record("notice-published", now, ("from", StartedOn.ToString("O", CultureInfo.InvariantCulture)), ("until", EndsOn.ToString("O", CultureInfo.InvariantCulture)), ("hash", TextHash[..16]));
     }
 
     /// <summary>Somebody objects: it comes down until that is decided.</summary>

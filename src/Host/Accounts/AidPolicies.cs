@@ -34,6 +34,9 @@ public static class AidPolicies
     /// <summary>Import and enter register answers, compare, visit; by grass-roots and county unions.</summary>
     public const string WorkOnChecks = "work-on-checks";
 
+    /// <summary>Look at what applicants handed in; make documents.</summary>
+    public const string WorkOnPapers = "work-on-papers";
+
     /// <summary>Edit definitions, parameters and the calendar.</summary>
     public const string Administer = "administer";
 
@@ -54,6 +57,7 @@ public static class AidPolicies
         Add(options, ReadChecks, StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator);
         options.AddPolicy(WorkOnChecks, policy => Demand(policy, StaffRoles.Clerk, StaffRoles.Reviewer)
             .RequireClaim(AidClaims.Level, nameof(OrganisationLevel.Grassroots), nameof(OrganisationLevel.County)));
+        Add(options, WorkOnPapers, StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Cashier);
         Add(options, Administer, StaffRoles.Administrator);
         Add(options, Inspect, StaffRoles.Administrator, StaffRoles.Auditor);
 

@@ -28,6 +28,8 @@ public static class AidApi
         api.MapPolicies();
         api.MapRegisters();
         api.MapVisits();
+        api.MapPapers();
+        api.MapTemplates();
         if (app.Services.GetService<SimulatedClock>() is not null)
             api.MapClock();
 

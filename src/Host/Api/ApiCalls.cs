@@ -10,7 +10,11 @@ internal static class ApiCalls
 
     /// <summary>The Idempotency-Key of a write, bound to person and call; null when none was sent.</summary>
     public static WriteKey? KeyOf<T>(HttpContext context, ApiBody<T> body, Guid personId)
-        where T : class
+        where T : class => KeyOf(context, body.Hash, personId);
+
+    /// <summary>The same for a body that is no JSON.</summary>
+    /// <param name="hash">Of everything that was sent.</param>
+    public static WriteKey? KeyOf(HttpContext context, byte[] hash, Guid personId)
     {
         if (!context.Request.Headers.TryGetValue("Idempotency-Key", out var values))
             return null;
@@ -22,7 +26,7 @@ internal static class ApiCalls
                 StatusCodes.Status400BadRequest, "idempotency-key-invalid", $"An Idempotency-Key has 1 to {LongestKey} visible ASCII characters.", LongestKey));
         }
 
-        return new WriteKey($"{personId:N} {context.Request.Method} {context.Request.Path}", key, body.Hash);
+        return new WriteKey($"{personId:N} {context.Request.Method} {context.Request.Path}", key, hash);
     }
 
     /// <summary>Page numbers from 1, page sizes up to the list's limit.</summary>

@@ -87,6 +87,15 @@ internal static class ApiProblems
         ["result-file-too-large"] = StatusCodes.Status413PayloadTooLarge,
         ["fund-exists"] = StatusCodes.Status409Conflict,
         ["policy-in-force"] = StatusCodes.Status409Conflict,
+        ["template-published"] = StatusCodes.Status409Conflict,
+        ["template-changed"] = StatusCodes.Status409Conflict,
+        ["template-not-previewed"] = StatusCodes.Status409Conflict,
+        ["template-no-draft"] = StatusCodes.Status409Conflict,
+        ["attachment-decided"] = StatusCodes.Status409Conflict,
+        ["upload-too-many"] = StatusCodes.Status409Conflict,
+        ["upload-known"] = StatusCodes.Status409Conflict,
+        ["upload-too-large"] = StatusCodes.Status413PayloadTooLarge,
+        ["paper-nothing-to-list"] = StatusCodes.Status409Conflict,
         ["request-in-progress"] = StatusCodes.Status409Conflict,
     };
 

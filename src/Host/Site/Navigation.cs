@@ -21,6 +21,7 @@ internal static class Navigation
         new("/outreach", "Nav.Outreach", "speakerphone", _ => true),
         new("/payments", "Nav.Payments", "credit-card", SeesPayments),
         new("/policies", "Nav.Policies", "scale", SeesPolicies),
+        new("/templates", "Nav.Templates", "template", SeesPolicies),
         new(StudioSetup.Definitions, "Nav.Definitions", "sitemap", ElsaApiPolicies.MayRead),
         new(StudioSetup.Instances, "Nav.Instances", "route", ElsaApiPolicies.MayRead),
         new("/studio/history", "Nav.History", "history", ElsaApiPolicies.MayRead),

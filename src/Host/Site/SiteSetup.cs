@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AidWorkflows.Host.Languages;
+using AidWorkflows.Host.Papers;
 using AidWorkflows.Host.Studio;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -94,6 +95,7 @@ internal static class SiteSetup
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
+        app.MapPaperFiles();
         app.MapStudioRoutes();
         return app;
     }

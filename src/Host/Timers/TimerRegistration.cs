@@ -1,6 +1,7 @@
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Engine.Triggers;
 using AidWorkflows.Host.Idempotency;
+using AidWorkflows.Host.Papers;
 using Quartz;
 
 namespace AidWorkflows.Host.Timers;
@@ -19,6 +20,7 @@ internal static class TimerRegistration
             quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = 4);
             quartz.ScheduleJob<PumpTick>(trigger => trigger.WithIdentity("pump-tick").StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(1)).RepeatForever()));
             quartz.ScheduleJob<IdempotencySweep>(trigger => trigger.WithIdentity("idempotency-sweep").StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(IdempotencySweep.Interval).RepeatForever()));
+            quartz.ScheduleJob<PaperSweep>(trigger => trigger.WithIdentity("paper-sweep").StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(PaperSweep.Interval).RepeatForever()));
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         return services;

@@ -68,6 +68,7 @@ public sealed class AidServer : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Clock:Simulated", "true");
         builder.UseSetting("Site:RequireHttps", "false");
         builder.UseSetting("Protection:KeyFile", Path.Combine(folder, "keys", "protection.json"));
+        builder.UseSetting("Uploads:Folder", Path.Combine(folder, "files"));
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (name, value) in database.Settings)
             builder.UseSetting(name, value);

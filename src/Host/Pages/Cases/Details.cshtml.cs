@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Pages.Cases;
 
-internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, TaskHelp help, TaskWords taskWords, EventWords eventWords, LetterWords letterWords) : FormPage
+internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, TaskHelp help, TaskWords taskWords, EventWords eventWords, LetterWords letterWords, TimeProvider clock) : FormPage
 {
     public AidCase Case { get; private set; } = null!;
 
@@ -55,6 +55,8 @@ internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, T
 
     public CaseProcedure Procedure { get; private set; } = null!;
 
+    public CasePapers Papers { get; private set; } = null!;
+
     /// <summary>The workflows of the case, the oldest first.</summary>
     public IReadOnlyList<CaseInstance> Instances { get; private set; } = [];
 
@@ -81,6 +83,7 @@ internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, T
             .OrderBy(instance => instance.CreatedAt).ThenBy(instance => instance.Id)
             .Select(instance => new CaseInstance(instance.Id, db.DefinitionVersions.Where(version => version.Id == instance.VersionId).Select(version => version.Name).First() ?? instance.DefinitionId)).ToListAsync();
         Procedure = await CaseProcedure.ReadAsync(db, found, letterWords);
+        Papers = await CasePapers.ReadAsync(db, found.Id, found.CaseNumber, clock);
         OrganisationName = (await OrganisationNames.ReadAsync(db, [found.OrganisationId])).GetValueOrDefault(found.OrganisationId, "-");
         var mentioned = Timeline.SelectMany(line => line.Data.Values).Select(value => Guid.TryParse(value, out var id) ? id : (Guid?)null);
         Names = await StaffNames.ReadAsync(db, Timeline.Select(line => line.PersonId).Concat(OpenTasks.Select(task => task.AssigneePersonId)).Concat(mentioned));

@@ -1,0 +1,109 @@
+using AidWorkflows.Data;
+using AidWorkflows.Data.Papers;
+using AidWorkflows.Domain.Cases;
+using AidWorkflows.Domain.Papers;
+using AidWorkflows.Domain.Rules;
+using AidWorkflows.Host.Accounts;
+using AidWorkflows.Host.Papers;
+using AidWorkflows.Host.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace AidWorkflows.Host.Pages.Cases;
+
+[Authorize(AidPolicies.ReadCases)]
+[RequestSizeLimit(UploadOptions.LargestRequest)]
+[RequestFormLimits(MultipartBodyLengthLimit = UploadOptions.LargestRequest)]
+internal sealed class PapersModel(AidDbContext db, CaseAttachments attachments, PaperDesk desk) : FormPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string CaseNumber { get; set; } = "";
+
+    [BindProperty]
+    public string? Need { get; set; }
+
+    [BindProperty]
+    public IFormFile? Upload { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public DateOnly? Until { get; set; }
+
+    public CaseAttachmentList List { get; private set; } = null!;
+
+    public IReadOnlyList<PaperView> Papers { get; private set; } = [];
+
+    public IReadOnlyList<MakeablePaper> Makeable { get; private set; } = [];
+
+    public bool MayWork => CaseAttachments.MayWork(User.ToActor());
+
+    public bool MayOpen => CaseAttachments.MayOpen(User.ToActor());
+
+    public override string FieldName(string ruleField) => ruleField switch
+    {
+        "file" => nameof(Upload),
+        "need" => nameof(Need),
+        "reason" => nameof(Reason),
+        "until" => nameof(Until),
+        _ => "",
+    };
+
+    public string NameOf(string? need) => List.Required.FirstOrDefault(required => required.Id == need)?.Name ?? "";
+
+    public Task<IActionResult> OnGetAsync() => ShowAgainAsync();
+
+    public async Task<IActionResult> OnPostUploadAsync(CancellationToken cancellationToken)
+    {
+        var actor = User.ToActor();
+        var form = await UploadForm.ReadAsync(Upload, Need, attachments.Options.LargestFileBytes, cancellationToken);
+        await attachments.UploadAsync(CaseNumber, form.Need, form.FileName, form.Content, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, Convert.ToHexString(form.Hash)), cancellationToken);
+        TempData["Notice"] = "Papers.Uploaded";
+        return RedirectToPage(new { CaseNumber });
+    }
+
+    public async Task<IActionResult> OnPostAcceptAsync(Guid attachment, CancellationToken cancellationToken)
+    {
+        await attachments.DecideAsync(attachment, accept: true, null, User.ToActor(), cancellationToken);
+        return RedirectToPage(new { CaseNumber });
+    }
+
+    public async Task<IActionResult> OnPostRejectAsync(Guid attachment, CancellationToken cancellationToken)
+    {
+        await attachments.DecideAsync(attachment, accept: false, Reason, User.ToActor(), cancellationToken);
+        return RedirectToPage(new { CaseNumber });
+    }
+
+    public async Task<IActionResult> OnPostDeferAsync(CancellationToken cancellationToken)
+    {
+        if (Until is not { } until)
+            throw new InvalidInputException([new ValidationProblem("field-required", "until", "This field is required.")]);
+
+        await attachments.DeferAsync(CaseNumber, Need ?? "", until, Reason, User.ToActor(), cancellationToken);
+        return RedirectToPage(new { CaseNumber });
+    }
+
+    public async Task<IActionResult> OnPostMakeAsync(string key, Guid subject, CancellationToken cancellationToken)
+    {
+        var rule = PaperRule.Find(key) ?? throw new RuleViolationException("not-found", "There is no such document.");
+        return Redirect($"/documents/{(await desk.MakeAsync(rule, subject, User.ToActor(), cancellationToken)).Id}");
+    }
+
+    public override async Task<IActionResult> ShowAgainAsync()
+    {
+        var actor = User.ToActor();
+        db.ChangeTracker.Clear();
+        var aidCase = await db.Set<AidCase>().AsNoTracking().SingleOrDefaultAsync(candidate => candidate.CaseNumber == CaseNumber, HttpContext.RequestAborted);
+        if (aidCase is null || !actor.Oversees(aidCase.OrganisationPath))
+            return NotFound();
+
+        List = await attachments.ListAsync(CaseNumber, actor, HttpContext.RequestAborted);
+        Papers = await desk.OfCaseAsync(CaseNumber, actor, HttpContext.RequestAborted);
+        Makeable = await desk.MakeableAsync(aidCase, actor, HttpContext.RequestAborted);
+        Operation = Guid.NewGuid();
+        ModelState.Remove(nameof(Operation));
+        return Page();
+    }
+}
