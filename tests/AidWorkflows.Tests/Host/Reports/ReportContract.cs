@@ -180,7 +180,7 @@ public abstract class ReportContract(AidServer server)
             foreach (var request in aidCase.Requests)
             {
                 var amount = 1 + (draws.Below(2_000_000) / 100m);
-                var award = aidCase.Grant(request.Id, amount, OrganisationLevel.County, archive, at);
+                var award = aidCase.Grant(request.Id, amount, OrganisationLevel.County, archive, null, at);
                 aidCase.Pay(award.Id, id => new SealedField([1], "****1"), at);
                 history.Add(new Granted(request.Kind.ToString(), amount, archive.Id, request.Kind == AidKind.Study ? $"child{household}" : $"worker{household}", at));
             }
