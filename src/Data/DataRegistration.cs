@@ -67,7 +67,6 @@ public static class DataRegistration
         services.AddOptions<VisitOptions>().Bind(configuration.GetSection(VisitOptions.Section));
         services.AddScoped<CaseComparer>();
         services.AddScoped<DoubtFlags>();
-        services.AddScoped<Archives.ArchiveErasure>();
         services.AddScoped<Archives.ArchiveSelections>();
         services.AddScoped<CountyQuota>();
         services.AddScoped<YearFigures>();

@@ -1,5 +1,6 @@
 using AidWorkflows.Activities;
 using AidWorkflows.Data;
+using AidWorkflows.Data.Archives;
 using AidWorkflows.Data.Cases;
 using AidWorkflows.Data.Papers;
 using AidWorkflows.Data.People;
@@ -111,6 +112,7 @@ public static class CasesSetup
         services.AddScoped<ArchiveExits>();
         services.AddScoped<ArchiveMerges>();
         services.AddScoped<ArchiveTransfers>();
+        services.AddScoped<ArchiveErasure>();
         services.AddScoped<ArchiveKeeping>();
         services.AddScoped<ArchiveLists>();
         services.AddScoped<OutreachDesk>();

@@ -53,10 +53,11 @@ public sealed class PaperMaker(AidDbContext db, TemplateLibrary templates, Paper
         return renderer.Render(rule, null, template.Body, new PaperMark(template.Title, $"{sample.Number}（预览）", today, OriginOf(rule, number)), PaperRenderer.Write(source.Facts));
     }
 
+    /// <exception cref="RuleViolationException">not-found, when the document was destroyed with its archive.</exception>
     public async Task<string> OpenAsync(ProducedPaper paper, CancellationToken cancellationToken)
     {
         var content = await db.Set<PaperContent>().FindAsync([paper.Id], cancellationToken)
-            ?? throw new InvalidOperationException($"The document {paper.Id} has no content.");
+            ?? throw new RuleViolationException("not-found", $"The document {paper.Number} was destroyed with the archive that it belonged to.");
         return Encoding.UTF8.GetString(protector.OpenBytes(SealedColumns.PaperContent, paper.Id, content.Sealed));
     }
 

@@ -40,6 +40,14 @@ public sealed class FileStore(FieldProtector protector, IOptions<UploadOptions> 
         return protector.OpenBytes(SealedColumns.File, id, await File.ReadAllBytesAsync(path, cancellationToken));
     }
 
+    /// <summary>For a file whose row is gone for good; one that is not there is no mistake. If it fails, the sweep finds the file.</summary>
+    public void Delete(Guid id)
+    {
+        var path = PathOf(id);
+        if (File.Exists(path))
+            File.Delete(path);
+    }
+
     /// <summary>Deletes files that no row names a day after they were written.</summary>
     public async Task<int> SweepAsync(AidDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using AidWorkflows.Data.Calendar;
 using AidWorkflows.Data.Visits;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Cases;
+using AidWorkflows.Domain.Funds;
 using AidWorkflows.Domain.HumanTasks;
 using AidWorkflows.Domain.Payments;
 using AidWorkflows.Domain.Reports;
@@ -31,6 +32,7 @@ public sealed class QualityIndicators(AidDbContext db, ArchiveSelections selecti
             .. await ArchivesAsync(path, now, cancellationToken),
             await TasksAsync("recheck-in-time", QualityMeasure.DynamicManagement, Of(path).Where(task => task.Key == RecheckTask), year, now, cancellationToken),
             await PaidAsync(path, year, calendar, now, cancellationToken),
+            await FundsAsync(path, year, now, cancellationToken),
             .. await VisitsAsync(countyPath, year, now, cancellationToken),
             await TasksAsync(
                 "objections-in-time", QualityMeasure.FollowUp,
@@ -95,7 +97,7 @@ public sealed class QualityIndicators(AidDbContext db, ArchiveSelections selecti
         };
     }
 
-    /// <summary>Of the payments that should have been made by now, those that are paid.</summary>
+    /// <summary>Of the payments that are paid or should have been by now, those that were paid within their working days.</summary>
     private async Task<QualityIndicator> PaidAsync(string path, int year, WorkCalendar calendar, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (from, to) = Until(year, now);
@@ -104,12 +106,41 @@ public sealed class QualityIndicators(AidDbContext db, ArchiveSelections selecti
             join aidCase in db.Set<AidCase>() on payment.CaseId equals aidCase.Id
             where aidCase.OrganisationPath.StartsWith(path) && payment.CreatedAt >= @from && payment.CreatedAt < to
             orderby payment.CreatedAt
-            select new { payment.Status, payment.CreatedAt, aidCase.CaseNumber }).ToListAsync(cancellationToken);
-        var owed = payments.Where(payment => payment.Status == PaymentStatus.Paid || ChinaTime.EndOfDay(calendar.AddWorkingDays(ChinaTime.DateOf(payment.CreatedAt), PaymentWorkingDays)) <= now).ToList();
-        var waiting = owed.Where(payment => payment.Status != PaymentStatus.Paid).ToList();
-        return new QualityIndicator("paid", QualityMeasure.Funds, owed.Count - waiting.Count, owed.Count)
+            select new { payment.Status, payment.PaidAt, payment.CreatedAt, aidCase.CaseNumber }).ToListAsync(cancellationToken);
+        var due = payments.Select(payment => new
         {
-            Failing = [.. waiting.Select(payment => new IndicatorRow(null, payment.CaseNumber, payment.CreatedAt))],
+            payment.CaseNumber,
+            payment.CreatedAt,
+            IsPaid = payment.Status == PaymentStatus.Paid,
+            payment.PaidAt,
+            Limit = ChinaTime.EndOfDay(calendar.AddWorkingDays(ChinaTime.DateOf(payment.CreatedAt), PaymentWorkingDays)),
+        }).Where(payment => payment.IsPaid || payment.Limit <= now).ToList();
+        var late = due.Where(payment => !payment.IsPaid || payment.PaidAt is not { } paid || paid >= payment.Limit).ToList();
+        return new QualityIndicator("paid", QualityMeasure.Funds, due.Count - late.Count, due.Count)
+        {
+            Failing = [.. late.Select(payment => new IndicatorRow(null, payment.CaseNumber, payment.CreatedAt))],
+        };
+    }
+
+    /// <summary>S-072: what the ledgers say is spent of what they say was allocated, corrections included, up to the end of the year.</summary>
+    private async Task<QualityIndicator> FundsAsync(string path, int year, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (_, to) = Until(year, now);
+        var funds = await db.Set<Fund>().AsNoTracking().Where(fund => fund.OrganisationPath.StartsWith(path)).OrderBy(fund => fund.OpenedAt).Select(fund => new
+        {
+            fund.Id,
+            fund.Name,
+            fund.OpenedAt,
+
+            // Each line carries the balances after it, so the last one tells the whole ledger.
+            Last = db.Set<FundEntry>().Where(entry => entry.FundId == fund.Id && entry.At < to).OrderByDescending(entry => entry.Number)
+                .Select(entry => new { entry.AvailableAfter, entry.ReservedAfter, entry.SpentAfter }).FirstOrDefault(),
+        }).ToListAsync(cancellationToken);
+        var known = funds.Where(fund => fund.Last is not null).Select(fund => new { fund.Id, fund.Name, fund.OpenedAt, Spent = fund.Last!.SpentAfter, Left = fund.Last.AvailableAfter + fund.Last.ReservedAfter }).ToList();
+        return new QualityIndicator("fund-used", QualityMeasure.Funds, known.Sum(fund => fund.Spent), known.Sum(fund => fund.Spent + fund.Left))
+        {
+            IsMoney = true,
+            Failing = [.. known.Where(fund => fund.Left > 0).Select(fund => new IndicatorRow(null, null, fund.OpenedAt) { Fund = new FundLeft(fund.Id, fund.Name, fund.Left) })],
         };
     }
 

@@ -45,7 +45,7 @@ public sealed class CaseAssessment
     /// <summary>The household may not apply until this day is over (S-175).</summary>
     public DateOnly? BarredUntil { get; private set; }
 
-    /// <summary>What was known, so that the result can be computed again years later. No names or numbers of people.</summary>
+    /// <summary>What was known, so that the result can be computed again years later. No names or numbers of people, but what was shown for each amount.</summary>
     public string Facts { get; private set; } = "";
 
     public string Result { get; private set; } = "";
@@ -53,6 +53,15 @@ public sealed class CaseAssessment
     public HouseholdAssessment Read() => AssessmentJson.Read(Result);
 
     public HouseholdFacts ReadFacts() => AssessmentJson.ReadFacts(Facts);
+
+    /// <summary>Facts and result as they are kept after the archive is destroyed: what somebody typed as the proof of an amount is gone.</summary>
+    public (string Facts, string Result) WithoutEvidence()
+    {
+        var (facts, result) = (ReadFacts(), Read());
+        return (
+            AssessmentJson.Write(facts with { Income = [.. facts.Income.Select(line => line with { Evidence = null })], RigidExpenses = [.. facts.RigidExpenses.Select(line => line with { Evidence = null })] }),
+            AssessmentJson.Write(result with { Figures = [.. result.Figures.Select(figure => figure with { Evidence = null })] }));
+    }
 
     /// <summary>The same facts by the same policy: only the day of looking is another.</summary>
     internal bool IsSameAs(CaseAssessment other) =>

@@ -1,5 +1,6 @@
 using AidWorkflows.Data;
 using AidWorkflows.Data.Archives;
+using AidWorkflows.Data.Papers;
 using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AidWorkflows.Host.Archives;
 
 /// <summary>The paper beside an archive, and its destruction after ten years.</summary>
-public sealed class ArchiveKeeping(AidDbContext db, ArchiveErasure erasure, TimeProvider clock)
+public sealed class ArchiveKeeping(AidDbContext db, ArchiveErasure erasure, FileStore files, TimeProvider clock, ILogger<ArchiveKeeping> logger)
 {
     /// <summary>S-090: the clerks of the union that keeps the archive.</summary>
     public static bool MayKeepPaper(Actor actor, string organisationPath) => actor.Has(StaffRoles.Clerk) && actor.OrganisationPath == organisationPath;
@@ -54,17 +55,33 @@ public sealed class ArchiveKeeping(AidDbContext db, ArchiveErasure erasure, Time
             .Where(candidate => candidate.MergedIntoId == archive.Id).ToListAsync(cancellationToken);
         List<HouseholdArchive> all = [archive, .. merged];
         archive.RequireRetentionOver(Domain.Calendar.ChinaTime.DateOf(clock.GetUtcNow()));
-        if (!actor.Is(destruction.ProposedBy))
-            await erasure.EraseAsync(all, cancellationToken);
+        IReadOnlyList<Guid> left = actor.Is(destruction.ProposedBy) ? [] : await erasure.EraseAsync(all, cancellationToken);
         destruction.Confirm(all, actor, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        DeleteFiles(left);
         return await ViewAsync(archive, cancellationToken);
     }
 
     /// <exception cref="RuleViolationException">not-found.</exception>
     public async Task<KeepingView> ReadAsync(string archiveNumber, Actor actor, CancellationToken cancellationToken) =>
         await ViewAsync(await FindAsync(archiveNumber, actor, cancellationToken), cancellationToken);
+
+    /// <summary>Not before the commit: a row must never lack its file. What stays behind here has no row, and the sweep deletes it.</summary>
+    private void DeleteFiles(IReadOnlyList<Guid> ids)
+    {
+        foreach (var id in ids)
+        {
+            try
+            {
+                files.Delete(id);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                logger.LogWarning(exception, "AW1032 The file {Id} of a destroyed archive could not be deleted; the sweep of files without a row tries again.", id);
+            }
+        }
+    }
 
     private async Task<KeepingView> ViewAsync(HouseholdArchive archive, CancellationToken cancellationToken)
     {
