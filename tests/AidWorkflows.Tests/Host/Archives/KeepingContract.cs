@@ -2,10 +2,14 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data.Archives;
 using AidWorkflows.Domain.Archives;
+using AidWorkflows.Domain.Assessment;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.HumanTasks;
+using AidWorkflows.Domain.Notices;
+using AidWorkflows.Domain.Payments;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Tests.Host.HumanTasks;
+using AidWorkflows.Tests.Host.Papers;
 using AidWorkflows.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,12 +114,12 @@ public abstract class KeepingContract(AidServer server)
     [Fact]
     public async Task After_ten_years_two_persons_destroy_an_archive_and_no_table_keeps_the_person()
     {
-        var person = SyntheticPeople.Person(9607);
-        var number = await CloseCaseAsync(9607);
-        var archiveNumber = await server.InDatabaseAsync(db => db.Set<HouseholdArchive>().Where(archive => archive.People.Any(row => row.Name == person.Name)).OrderByDescending(archive => archive.Id).Select(archive => archive.ArchiveNumber).FirstAsync());
+        var household = await KeepingHousehold.EnterAsync(server, 9607);
+        var archiveNumber = await household.ArchiveNumberAsync();
+        var papers = await household.ProduceAsync();
+        await household.PayAsync();
         var walk = new ExitWalk(server, archiveNumber);
         Assert.Equal("409 retention-open archive", await walk.PostAsync("county1", "destruction", new { reason = "期满" }));
-        var mask = await MaskAsync(archiveNumber);
         await LeftAsync(archiveNumber, (await walk.TodayAsync()).AddYears(-10));
         Assert.Equal("409 retention-not-over archive", await walk.PostAsync("county1", "destruction", new { reason = "期满" }));
         Assert.DoesNotContain(await ListAsync("county1", "retention"), row => (string)row["archiveNumber"]! == archiveNumber);
@@ -126,15 +130,21 @@ public abstract class KeepingContract(AidServer server)
         Assert.Equal("409 destruction-not-proposed archive", await walk.PostAsync("county1", "destruction/confirm", new { }));
         Assert.Equal("200", await walk.PostAsync("county1", "destruction", new { reason = "保管期满" }));
         Assert.Equal("403 four-eyes", await walk.PostAsync("county1", "destruction/confirm", new { }));
-        Assert.Contains(person.Name, await EverythingAsync(), StringComparison.Ordinal);
+        bool Tells(string line) => household.Traces.Any(trace => line.Contains(trace, StringComparison.Ordinal));
+        var telling = (await EverythingAsync()).Split('\n').Where(Tells).Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]).ToHashSet(StringComparer.Ordinal);
+        Assert.Superset(new HashSet<string>(["applicants", "archive_people", "attachments", "bank_accounts", "case_assessments", "income_lines", "human_tasks", "paper_deferrals", "payment_attempts", "payment_result_files", "payments", "visits", "wf_state"]), telling);
+        Assert.True((await household.OpenedAsync()).Count(Tells) >= 6);
         Assert.Equal("200", await walk.PostAsync("county2", "destruction/confirm", new { }));
 
-        var left = await EverythingAsync();
-        string[] traces = [person.Name, person.IdNumber, mask, $"****{person.BankCard[^4..]}"];
-        Assert.DoesNotContain(left.Split('\n'), line => traces.Any(trace => line.Contains(trace, StringComparison.Ordinal)));
+        Assert.DoesNotContain((await EverythingAsync()).Split('\n'), Tells);
+        Assert.DoesNotContain(await household.OpenedAsync(), Tells);
+        Assert.DoesNotContain(household.Files(), file => household.Attachments.Any(id => Path.GetFileName(file) == Guid.Parse(id).ToString("N")));
+        await StatisticsStayAsync(household, papers);
+        Assert.True(await household.SweepAfterCrashAsync() >= 1);
+        Assert.DoesNotContain(await household.OpenedAsync(), Tells);
+
         var row = await ReadAsync(walk);
         Assert.Equal((0, 1), (row["people"]!.AsArray().Count, row["caseNumbers"]!.AsArray().Count));
-        Assert.True((await server.CaseAsync(number))["events"]!.AsArray().Count > 0);
         Assert.Equal("409 archive-erased archive", await walk.PostAsync("county1", "destruction/confirm", new { }));
         Assert.DoesNotContain(await ListAsync("county1", "retention"), entry => (string)entry["archiveNumber"]! == archiveNumber);
     }
@@ -241,8 +251,30 @@ public abstract class KeepingContract(AidServer server)
             .ExecuteUpdateAsync(row => row.SetProperty(archive => archive.State, ArchiveState.Withdrawn).SetProperty(archive => archive.ClosedAt, at));
     });
 
-    private Task<string> MaskAsync(string archiveNumber) => server.InDatabaseAsync(db => db.Set<ArchivePerson>()
-        .Where(person => db.Set<HouseholdArchive>().Any(archive => archive.Id == person.ArchiveId && archive.ArchiveNumber == archiveNumber)).Select(person => person.IdNumberMask).FirstAsync());
+    /// <summary>Documents by number, kind and hash; the notice by its hash; who was paid how much and when; the timeline.</summary>
+    private async Task StatisticsStayAsync(KeepingHousehold household, IReadOnlyList<JsonObject> papers)
+    {
+        var left = await server.PapersAsync(household.CaseNumber);
+        Assert.Equal(papers.Select(paper => $"{paper["number"]} {paper["key"]} {paper["templateVersion"]} {paper["factsHash"]} {paper["fileHash"]}"), left.Select(paper => $"{paper["number"]} {paper["key"]} {paper["templateVersion"]} {paper["factsHash"]} {paper["fileHash"]}"));
+        foreach (var paper in left)
+            Assert.Equal("404", await server.ContentAsync("county1", paper));
+        await server.InDatabaseAsync(async db =>
+        {
+            var notice = await db.Set<Notice>().SingleAsync(candidate => candidate.CaseId == household.CaseId);
+            Assert.Equal(("", null, 64), (notice.MaskedName, notice.Text, notice.TextHash!.Length));
+            var payment = await db.Set<Payment>().SingleAsync(candidate => candidate.CaseId == household.CaseId);
+            Assert.Equal((PaymentStatus.Paid, 300m, ""), (payment.Status, payment.Amount, payment.PayeeName));
+            var attempts = await db.Set<PaymentAttempt>().Where(attempt => attempt.PaymentId == payment.Id).OrderBy(attempt => attempt.Number).ToListAsync();
+            Assert.Equal([PaymentAttemptStatus.Failed, PaymentAttemptStatus.Paid], attempts.Select(attempt => attempt.Status));
+            Assert.All(attempts, attempt => Assert.Null(attempt.Reason));
+            Assert.All(await db.Set<CaseAssessment>().Where(assessment => assessment.CaseId == household.CaseId).ToListAsync(), assessment => Assert.NotEmpty(assessment.Read().Figures));
+            return true;
+        });
+        var read = await server.CaseAsync(household.CaseNumber);
+        Assert.True(read["events"]!.AsArray().Count > 0);
+        using var browser = await server.BrowserAsync("county1");
+        Assert.Contains(household.CaseNumber, await browser.ReadPageAsync($"/cases/{household.CaseNumber}"), StringComparison.Ordinal);
+    }
 
     private async Task<string> MergeAsync(string userName, ExitWalk survivor, ExitWalk other, string reason = Reason, (string Month, string Choice)? months = null)
     {

@@ -21,6 +21,8 @@ internal sealed class PaymentWalk(AidServer server, Guid fundId)
 
     public Guid FundId => fundId;
 
+    public string ResultFileName { get; set; } = "result.csv";
+
     public static async Task<PaymentWalk> BeginAsync(AidServer server, decimal allocated, string source = "union-funds")
     {
         using var cashier = await server.SignInAsync("cashier");
@@ -181,13 +183,13 @@ internal sealed class PaymentWalk(AidServer server, Guid fundId)
 
     private object Form(IEnumerable<JsonObject> payments) => new { fundId, payments = payments.Select(payment => (string)payment["id"]!).ToArray() };
 
-    private static MultipartFormDataContent File(string text, bool acceptGood, bool preview)
+    private MultipartFormDataContent File(string text, bool acceptGood, bool preview)
     {
         var file = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         return new MultipartFormDataContent
         {
-            { file, "file", "result.csv" },
+            { file, "file", ResultFileName },
             { new StringContent(acceptGood ? "true" : "false"), "acceptGood" },
             { new StringContent(preview ? "true" : "false"), "preview" },
         };

@@ -1,3 +1,5 @@
+using AidWorkflows.Tests.Host.Payments;
+using AidWorkflows.Domain.Payments;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data.Reports;
@@ -97,14 +99,58 @@ public abstract class ReportContract(AidServer server)
         foreach (var one in all)
         {
             var detail = (await county.GetFromJsonAsync<JsonObject>($"/api/v1/indicators/{one["key"]}?county=jinan"))!;
-            Assert.InRange((int)one["numerator"]!, 0, (int)one["denominator"]!);
-            if (!((string)one["key"]!).StartsWith("visits-", StringComparison.Ordinal))
-                Assert.Equal((int)one["denominator"]! - (int)one["numerator"]!, detail["items"]!.AsArray().Count);
+            Assert.InRange((decimal)one["numerator"]!, 0, (decimal)one["denominator"]!);
+            if (!((string)one["key"]!).StartsWith("visits-", StringComparison.Ordinal) && !(bool)one["isMoney"]!)
+                Assert.Equal((decimal)one["denominator"]! - (decimal)one["numerator"]!, detail["items"]!.AsArray().Count);
         }
 
         Assert.True((int)all.Single(one => (string)one["key"]! == "archive-complete")["denominator"]! >= 1);
         using var none = await county.GetAsync("/api/v1/indicators/nothing");
         Assert.Equal("404 not-found", await AidCalls.RefusalAsync(none));
+    }
+
+    /// <summary>S-072: in time is what was paid within ten working days, and not whatever is paid at all; and the money of the funds.</summary>
+    [Fact]
+    public async Task S072_payments_count_by_the_day_they_were_paid_and_funds_by_what_is_spent()
+    {
+        var before = await FundsIndicatorsAsync();
+        var walk = await PaymentWalk.BeginAsync(server, 1000m);
+        var (good, slow) = (await walk.OwedAsync(9721, 300.5m), await walk.OwedAsync(9722, 100m));
+        Assert.Equal("200", await walk.ResultsAsync(await walk.SentAsync(good, slow), await walk.FileAsync((good, "成功"), (slow, "成功"))));
+        var paid = await FundsIndicatorsAsync();
+        Assert.Equal((before.Paid.Numerator + 2, before.Paid.Denominator + 2), paid.Paid);
+        Assert.Equal((before.Used.Numerator + 400.5m, before.Used.Denominator + 1000m), paid.Used);
+
+        // The bank took its time over one of them.
+        var id = (Guid)slow["id"]!;
+        await server.InDatabaseAsync(async db =>
+        {
+            var payment = await db.Set<Payment>().AsNoTracking().SingleAsync(row => row.Id == id);
+            var calendar = await AidWorkflows.Data.Calendar.WorkCalendars.LoadAsync(db, default);
+            var limit = ChinaTime.EndOfDay(calendar.AddWorkingDays(ChinaTime.DateOf(payment.CreatedAt), QualityIndicators.PaymentWorkingDays)).ToUniversalTime();
+            return await db.Set<Payment>().Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.PaidAt, limit));
+        });
+        var late = await FundsIndicatorsAsync();
+        Assert.Equal((paid.Paid.Numerator - 1, paid.Paid.Denominator), late.Paid);
+        using var county = await server.SignInAsync("county1");
+        var rows = (await county.GetFromJsonAsync<JsonObject>("/api/v1/indicators/paid?county=jinan"))!["items"]!.AsArray();
+        Assert.Contains(rows, row => (string?)row!["caseNumber"] == (string)slow["caseNumber"]!);
+        Assert.DoesNotContain(rows, row => (string?)row!["caseNumber"] == (string)good["caseNumber"]!);
+
+        var funds = (await county.GetFromJsonAsync<JsonObject>("/api/v1/indicators/fund-used?county=jinan"))!["items"]!.AsArray();
+        Assert.Equal(599.5m, (decimal)funds.Single(row => (Guid)row!["fund"]!["id"]! == walk.FundId)!["fund"]!["amount"]!);
+        using var browser = await server.BrowserAsync("county1");
+        var page = await browser.ReadPageAsync("/indicators?county=jinan&show=fund-used");
+        Assert.Contains($"/funds/{walk.FundId}", page, StringComparison.Ordinal);
+        Assert.Contains("资金使用率", page, StringComparison.Ordinal);
+    }
+
+    private async Task<((decimal Numerator, decimal Denominator) Paid, (decimal Numerator, decimal Denominator) Used)> FundsIndicatorsAsync()
+    {
+        using var county = await server.SignInAsync("county1");
+        var all = (await county.GetFromJsonAsync<JsonObject>("/api/v1/indicators?county=jinan"))!["indicators"]!.AsArray();
+        (decimal, decimal) Of(string key) => all.Where(one => (string)one!["key"]! == key).Select(one => ((decimal)one!["numerator"]!, (decimal)one["denominator"]!)).Single();
+        return (Of("paid"), Of("fund-used"));
     }
 
     /// <summary>S-095: later awards do not change a report; page, sheet and workbook tell the same figures.</summary>
