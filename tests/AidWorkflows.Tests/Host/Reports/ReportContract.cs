@@ -1,5 +1,3 @@
-using AidWorkflows.Tests.Host.Payments;
-using AidWorkflows.Domain.Payments;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data.Reports;
@@ -7,9 +5,11 @@ using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Organisations;
+using AidWorkflows.Domain.Payments;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Reports;
 using AidWorkflows.Tests.Host.HumanTasks;
+using AidWorkflows.Tests.Host.Payments;
 using AidWorkflows.Tests.TestData;
 using DocumentFormat.OpenXml.Packaging;
 using Microsoft.EntityFrameworkCore;
