@@ -132,7 +132,8 @@ public abstract class KeepingContract(AidServer server)
         Assert.Equal("403 four-eyes", await walk.PostAsync("county1", "destruction/confirm", new { }));
         bool Tells(string line) => household.Traces.Any(trace => line.Contains(trace, StringComparison.Ordinal));
         var telling = (await EverythingAsync()).Split('\n').Where(Tells).Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]).ToHashSet(StringComparer.Ordinal);
-        Assert.Superset(new HashSet<string>(["applicants", "archive_people", "attachments", "bank_accounts", "case_assessments", "income_lines", "human_tasks", "paper_deferrals", "payment_attempts", "payment_result_files", "payments", "visits", "wf_state"]), telling);
+        string[] before = ["applicants", "archive_people", "attachments", "bank_accounts", "case_assessments", "income_lines", "human_tasks", "paper_deferrals", "payment_attempts", "payment_result_files", "payments", "visits"];
+        Assert.Equal("", string.Join(' ', before.Except(telling)));
         Assert.True((await household.OpenedAsync()).Count(Tells) >= 6);
         Assert.Equal("200", await walk.PostAsync("county2", "destruction/confirm", new { }));
 

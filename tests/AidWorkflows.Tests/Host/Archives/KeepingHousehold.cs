@@ -121,7 +121,7 @@ internal sealed class KeepingHousehold(AidServer server, SyntheticPerson person,
         return await server.InDatabaseAsync(db => store.SweepAsync(db, TimeProvider.System.GetUtcNow().AddHours(25), CancellationToken.None));
     }
 
-    private JsonObject Visit() => new() { ["conclusion"] = "符合", ["causeConfirmed"] = true, ["peopleMet"] = person.Name, ["note"] = $"{person.Name}在家" };
+    private JsonObject Visit() => new() { ["conclusion"] = "符合", ["causeConfirmed"] = true, ["housing"] = $"{person.Name}的老屋", ["note"] = $"{person.Name}在家" };
 
     private async Task HandInAsync()
     {
