@@ -29,8 +29,8 @@ internal sealed class KeepingHousehold(AidServer server, SyntheticPerson person,
 
     public required Guid CaseId { get; init; }
 
-    /// <summary>What may be in no table, document or file afterwards.</summary>
-    public List<string> Traces { get; } = [person.Name, person.IdNumber, person.Phone, person.BankCard, $"****{person.BankCard[^4..]}"];
+    /// <summary>What may be in no table, document or file afterwards; JSON columns hold the name escaped.</summary>
+    public List<string> Traces { get; } = [person.Name, System.Text.Json.JsonEncodedText.Encode(person.Name).ToString(), person.IdNumber, person.Phone, person.BankCard, $"****{person.BankCard[^4..]}"];
 
     public static async Task<KeepingHousehold> EnterAsync(AidServer server, int seed)
     {
