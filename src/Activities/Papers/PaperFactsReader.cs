@@ -260,7 +260,8 @@ public sealed class PaperFactsReader(AidDbContext db, FieldProtector protector)
             Targets = [.. figures.Targets.Select(target => new TargetFact(Word<AidKind>(target.Kind), target.Households, target.PlannedHouseholds, target.People, target.PlannedPeople, target.Amount))],
             YearTotal = figures.Targets.Sum(target => target.Amount),
             Indicators = [.. figures.Indicators.Select(one => new IndicatorFact(
-                PaperWords.Of(one.Measure), PaperWords.Indicator(one.Key), one.Numerator, one.Denominator, one.Percent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{percent:0.#}%") : null, one.Median, one.Ninth))],
+                PaperWords.Of(one.Measure), PaperWords.Indicator(one.Key), one.Numerator, one.Denominator, one.Percent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{percent:0.#}%") : null,
+                one.Median?.ToString(CultureInfo.InvariantCulture), one.Ninth?.ToString(CultureInfo.InvariantCulture)))],
         };
         return new PaperSource(facts, report.OrganisationId, report.OrganisationPath, null, null);
     }

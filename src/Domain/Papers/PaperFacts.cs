@@ -242,8 +242,8 @@ public sealed record ReportFacts : PaperFacts
 /// <summary>S-006: the year's aid of one kind and what was planned; no plan, no figure.</summary>
 public sealed record TargetFact(string Name, int Households, int? PlannedHouseholds, int People, int? PlannedPeople, decimal Amount);
 
-/// <summary>S-005: how many of how many are as they should be; days only where time is measured.</summary>
-public sealed record IndicatorFact(string Measure, string Name, int Numerator, int Denominator, string? Percent, int? Median, int? Ninth);
+/// <summary>S-005: how many of how many are as they should be; days only where time is measured, as texts, because a template takes 0 for nothing.</summary>
+public sealed record IndicatorFact(string Measure, string Name, int Numerator, int Denominator, string? Percent, string? Median, string? Ninth);
 
 public sealed record PayeeFact(string CaseNumber, string Name, string BankName, string Account, string Kind, decimal Amount);
 
