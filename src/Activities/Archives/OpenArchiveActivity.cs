@@ -42,8 +42,8 @@ internal sealed class OpenArchiveActivity : Activity
         var archive = await ArchiveOfCase.FindAsync(context, aidCase)
             ?? throw new ActivityFaultException("AW3120", $"'{context.Node.DisplayName}': the case has no archive yet. Begin one before this step.");
         await RequireVisitsAsync(context, aidCase);
-        if (context.Flag("NeedsComparison"))
-            await RequireComparisonAsync(context, aidCase);
+        if (!await IsComparedAsync(context, aidCase))
+            GoWithoutComparison(context, aidCase);
         await RequireNoticeAsync(context, aidCase);
         await RequirePapersAsync(context, aidCase);
         archive.Activate(context.Text("Tier"), CaseOfWorkflow.PersonOf(context), context.Now);
@@ -67,12 +67,15 @@ internal sealed class OpenArchiveActivity : Activity
         }
     }
 
-    /// <summary>S-050; the accident programme goes without (S-060).</summary>
-    private static async Task RequireComparisonAsync(ActivityContext context, AidCase aidCase)
+    private static Task<bool> IsComparedAsync(ActivityContext context, AidCase aidCase) =>
+        context.Services.GetRequiredService<AidDbContext>().Set<RegisterComparison>().AnyAsync(comparison => comparison.CaseId == aidCase.Id, context.CancellationToken);
+
+    /// <summary>S-050; the accident programme goes without (S-060), and whoever decides on the aid is told so .</summary>
+    private static void GoWithoutComparison(ActivityContext context, AidCase aidCase)
     {
-        var db = context.Services.GetRequiredService<AidDbContext>();
-        if (!await db.Set<RegisterComparison>().AnyAsync(comparison => comparison.CaseId == aidCase.Id, context.CancellationToken))
+        if (context.Flag("NeedsComparison"))
             throw new ActivityFaultException("AW3127", $"'{context.Node.DisplayName}': the household has not been compared with the registers (S-050).");
+        aidCase.Warn("no-comparison", null, new Dictionary<string, string>(), context.Now);
     }
 
     /// <summary>S-052, S-053: shown for all its working days, and no objection is open.</summary>

@@ -10,6 +10,10 @@ internal static class SampleRun
     public static Task<(int ExitCode, string Output)> RunAsync(Uri address, string name, params string[] files) =>
         StartAsync(address, Path.Combine(Folder, "run.sh"), ["--run", name, "--patient", .. files.Select(file => Path.Combine(Folder, file))]);
 
+    /// <summary>With the people that stand in the files, so that one knows which numbers to look for.</summary>
+    public static Task<(int ExitCode, string Output)> RunAsWrittenAsync(Uri address, params string[] files) =>
+        StartAsync(address, Path.Combine(Folder, "run.sh"), ["--as-written", .. files.Select(file => Path.Combine(Folder, file))]);
+
     /// <summary>The county's year; needs the simulated clock.</summary>
     public static Task<(int ExitCode, string Output)> YearAsync(Uri address) => StartAsync(address, "node", [Path.Combine(Folder, "year.mjs")]);
 

@@ -15,7 +15,7 @@ public sealed class PlantedNumbersTests
         string log;
         await using (var host = await HostProcess.StartAsync(database))
         {
-            var (exitCode, output) = await SampleRun.RunAsync(host.Address, "planted", [.. SampleFiles().Select(Path.GetFileName)!]);
+            var (exitCode, output) = await SampleRun.RunAsWrittenAsync(host.Address, [.. SampleFiles().Select(Path.GetFileName)!]);
             Assert.True(exitCode == 0, output);
             await host.KillAsync();
             log = host.Output();

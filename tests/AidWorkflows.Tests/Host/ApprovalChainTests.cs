@@ -67,6 +67,7 @@ public sealed class ApprovalChainTests(AidServer server) : IClassFixture<AidServ
         Assert.Equal("approved", (string?)(await server.CaseAsync(number))["status"]);
     }
 
+    /// <summary>Q-07: the amount that is proposed decides on the next level, also when it was lowered.</summary>
     [Fact]
     public async Task A_lower_proposed_amount_is_what_is_awarded()
     {

@@ -21,7 +21,7 @@ public sealed class AuthorisationTests(AidServer server) : IClassFixture<AidServ
     /// <summary>What anybody may call. A new entry here is a decision, not a repair.</summary>
     private static readonly string[] Anonymous =
     [
-        "POST /api/v1/login", "GET /api/v1/notices/", "POST /api/v1/notices/{id:guid}/objections",
+        "POST /api/v1/login", "GET /api/v1/notices/", "POST /api/v1/notices/{id:guid}/objections", "POST /api/v1/surveys",
         "GET /health/live", "GET /health/ready", "GET /metrics", "GET /openapi/{documentName}.json",
     ];
 

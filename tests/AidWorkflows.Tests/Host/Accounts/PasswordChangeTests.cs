@@ -15,7 +15,7 @@ public sealed partial class PasswordChangeTests(AidServer server) : IClassFixtur
     private const string New = "another-long-password";
 
     /// <summary>Beside change and sign-out, what strangers may see as well.</summary>
-    private static readonly string[] OpenBefore = ["/account/change-password", "/account/sign-in", "/account/sign-out", "/error/{status:int}", "/language", "/notices", "/notices/{id:guid}/object"];
+    private static readonly string[] OpenBefore = ["/account/change-password", "/account/sign-in", "/account/sign-out", "/error/{status:int}", "/language", "/notices", "/notices/{id:guid}/object", "/policy", "/survey"];
 
     [Fact]
     public async Task Every_page_but_those_for_changing_and_signing_out_leads_to_the_change()

@@ -164,10 +164,14 @@ public sealed class NeedyWorkerAidTests(AidServer server) : IClassFixture<AidSer
         await ProcedureWalk.ApplyAsync(server, AidCalls.Application(9010));
     }
 
-    /// <summary>S-014, S-060: hardship by accident goes without the comparison; 25,000 yuan are enough.</summary>
+    /// <summary>
+    /// S-014, S-060: hardship by accident goes without the comparison, which is told to whoever decides; 25,000 yuan are enough.
+    /// Its notice has a length of its own.
+    /// </summary>
     [Fact]
     public async Task Hardship_by_accident_has_its_own_shorter_way()
     {
+        await ProcedureWalk.PublishAsync(server, "accident-aid", "PublicityWorkingDays", "6");
         var application = AidCalls.Application(9011, ("living", 3750m, null));
         application["household"]!["income"] = new JsonArray(new JsonObject { ["kind"] = "wage", ["annualAmount"] = 60_000m });
         application["household"]!["rigidExpenses"] = new JsonArray();
@@ -177,10 +181,15 @@ public sealed class NeedyWorkerAidTests(AidServer server) : IClassFixture<AidSer
         await walk.AnswerAsync("grassroots2", "home-visit", "完成走访", ProcedureWalk.Visit);
         await walk.AnswerAsync("county1", "archive-review", "同意");
         await walk.UntilAsync(found => ProcedureWalk.EventsOf(found).Contains("notice-shown") || ProcedureWalk.EventsOf(found).Count(code => code == "task-created") == 3);
+        await walk.VisitByCountyAsync();
+        Assert.Equal(6, (await NoticeOfAsync(walk)).WorkingDays);
+        await walk.AdvanceAsync("P14D");
+        await walk.ExpectAsync("county-review");
 
         var found = await walk.ReadAsync();
         Assert.Equal("accident", (string)found["tier"]!);
         Assert.DoesNotContain("registers-compared", ProcedureWalk.EventsOf(found));
+        Assert.Equal("no-comparison", (string)Assert.Single(found["warnings"]!.AsArray())!["code"]!);
     }
 
     private async Task<string> SecondOfJanuaryAsync()
