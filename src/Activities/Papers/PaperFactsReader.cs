@@ -1,3 +1,4 @@
+using System.Globalization;
 using AidWorkflows.Data;
 using AidWorkflows.Data.Papers;
 using AidWorkflows.Data.Protection;
@@ -231,22 +232,36 @@ public sealed class PaperFactsReader(AidDbContext db, FieldProtector protector)
     {
         var report = await db.Set<MonthlyReport>().FindAsync([reportId], cancellationToken) ?? throw Missing();
         var figures = report.Read();
+        static string Word<T>(string name)
+            where T : struct, Enum => Enum.TryParse<T>(name, ignoreCase: true, out var value) ? PaperWords.Of(value) : name;
         var facts = new ReportFacts
         {
             Union = report.OrganisationName,
             Month = $"{report.Year}年{report.Month}月",
             Applications = figures.Applications,
-            Archives = [.. figures.ArchivesByState.Select(pair => new CountFact(Enum.TryParse<ArchiveState>(pair.Key, ignoreCase: true, out var state) ? PaperWords.Of(state) : pair.Key, pair.Value))],
+            Archives = [.. figures.ArchivesByState.Select(pair => new CountFact(Word<ArchiveState>(pair.Key), pair.Value))],
             Tiers = [.. figures.ArchivesByTier.Select(pair => new CountFact(PaperWords.Tier(pair.Key)!, pair.Value))],
-            Awards = [.. figures.Awards.Select(award => new AmountFact(Enum.TryParse<AidKind>(award.Kind, ignoreCase: true, out var kind) ? PaperWords.Of(kind) : award.Kind, award.Count, award.Amount))],
+            Awards = [.. figures.Awards.Select(award => new AmountFact(Word<AidKind>(award.Kind), award.Count, award.Amount))],
             AwardCount = figures.Awards.Sum(award => award.Count),
             AwardTotal = figures.Awards.Sum(award => award.Amount),
             ExitsBegun = figures.ExitsBegun,
             ExitsLeft = figures.ExitsLeft,
+            ExitsStayed = figures.ExitsStayed,
             AppealsReceived = figures.AppealsReceived,
+            AppealsUpheld = figures.AppealsUpheld,
+            AppealsDismissed = figures.AppealsDismissed,
+            AppealsLate = figures.AppealsLate,
             VisitsNew = figures.Visits?.New,
             VisitsNeeded = figures.Visits?.Needed,
             VisitsDone = figures.Visits?.Visited,
+            CutOff = figures.CutOff is { } cutOff ? ChinaTime.DateOf(cutOff) : null,
+            Coverage = figures.Coverage is { } coverage ? [new("在册（含解困）", coverage.OnFile), new("在册从未帮扶", coverage.NeverAided), new("符合条件未建档", coverage.EligibleNotOnFile), new("一年未变动", coverage.UnchangedForAYear)] : [],
+            Payments = [.. figures.Payments.Select(payment => new AmountFact(Word<PaymentStatus>(payment.Status), payment.Count, payment.Amount))],
+            Targets = [.. figures.Targets.Select(target => new TargetFact(Word<AidKind>(target.Kind), target.Households, target.PlannedHouseholds, target.People, target.PlannedPeople, target.Amount))],
+            YearTotal = figures.Targets.Sum(target => target.Amount),
+            Indicators = [.. figures.Indicators.Select(one => new IndicatorFact(
+                PaperWords.Of(one.Measure), PaperWords.Indicator(one.Key), one.Show(one.Numerator), one.Show(one.Denominator), one.Percent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{percent:0.#}%") : null,
+                one.Median?.ToString(CultureInfo.InvariantCulture), one.Ninth?.ToString(CultureInfo.InvariantCulture)))],
         };
         return new PaperSource(facts, report.OrganisationId, report.OrganisationPath, null, null);
     }

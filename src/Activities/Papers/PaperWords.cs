@@ -4,6 +4,8 @@ using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Letters;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.Papers;
+using AidWorkflows.Domain.Payments;
+using AidWorkflows.Domain.Reports;
 using AidWorkflows.Domain.Visits;
 
 namespace AidWorkflows.Activities.Papers;
@@ -76,6 +78,16 @@ internal static class PaperWords
         [ArchiveState.Relieved] = "解困",
         [ArchiveState.OutOfHardship] = "脱困",
         [ArchiveState.Withdrawn] = "退档",
+        [ArchiveState.Merged] = "并档",
+        [PaymentStatus.Pending] = "待付款",
+        [PaymentStatus.InBatch] = "已列入付款批次",
+        [PaymentStatus.Paid] = "已付款",
+        [PaymentStatus.Failed] = "付款失败",
+        [QualityMeasure.Archives] = "提升档案质量",
+        [QualityMeasure.DynamicManagement] = "提升动态管理质量",
+        [QualityMeasure.Funds] = "提升资金使用质量",
+        [QualityMeasure.FollowUp] = "提升跟踪督查质量",
+        [QualityMeasure.Service] = "优化服务流程",
         [NeededPaperStatus.Missing] = "未提供",
         [NeededPaperStatus.Provided] = "已收，待核",
         [NeededPaperStatus.Accepted] = "已收",
@@ -121,6 +133,21 @@ internal static class PaperWords
         ["exit-appeal"] = "退出复查",
     };
 
+    private static readonly Dictionary<string, string> Indicators = new(StringComparer.Ordinal)
+    {
+        ["archive-complete"] = "档案完整率",
+        ["archive-current"] = "档案更新率",
+        ["ledger-complete"] = "收入台账连续率",
+        ["recheck-in-time"] = "复核及时率",
+        ["paid"] = "资金按时发放率",
+        ["fund-used"] = "资金使用率",
+        ["visits-new"] = "新建档入户率",
+        ["visits-doubtful"] = "存疑入户率",
+        ["objections-in-time"] = "异议办结及时率",
+        ["steps-in-time"] = "环节按期率",
+        ["decisions"] = "办理时效",
+    };
+
     private static readonly Dictionary<string, string> Outcomes = new(StringComparer.Ordinal)
     {
         ["eligible"] = "符合条件",
@@ -135,6 +162,8 @@ internal static class PaperWords
     public static string? Tier(string? tier) => tier is null ? null : Tiers.GetValueOrDefault(tier, tier);
 
     public static string Programme(string programme) => Programmes.GetValueOrDefault(programme, programme);
+
+    public static string Indicator(string key) => Indicators.GetValueOrDefault(key, key);
 
     public static string Step(string key, string title) => Steps.GetValueOrDefault(key, title);
 

@@ -208,14 +208,42 @@ public sealed record ReportFacts : PaperFacts
 
     public required int ExitsLeft { get; init; }
 
+    public int ExitsStayed { get; init; }
+
     public required int AppealsReceived { get; init; }
+
+    public int AppealsUpheld { get; init; }
+
+    public int AppealsDismissed { get; init; }
+
+    public int AppealsLate { get; init; }
 
     public int? VisitsNew { get; init; }
 
     public int? VisitsNeeded { get; init; }
 
     public int? VisitsDone { get; init; }
+
+    /// <summary>What the figures were counted at; null in reports that are older than this figure.</summary>
+    public DateOnly? CutOff { get; init; }
+
+    /// <summary>S-007: who should be on file and aided.</summary>
+    public IReadOnlyList<CountFact> Coverage { get; init; } = [];
+
+    public IReadOnlyList<AmountFact> Payments { get; init; } = [];
+
+    public IReadOnlyList<TargetFact> Targets { get; init; } = [];
+
+    public decimal YearTotal { get; init; }
+
+    public IReadOnlyList<IndicatorFact> Indicators { get; init; } = [];
 }
+
+/// <summary>S-006: the year's aid of one kind and what was planned; no plan, no figure.</summary>
+public sealed record TargetFact(string Name, int Households, int? PlannedHouseholds, int People, int? PlannedPeople, decimal Amount);
+
+/// <summary>S-005: how many of how many are as they should be; days only where time is measured, as texts, because a template takes 0 for nothing.</summary>
+public sealed record IndicatorFact(string Measure, string Name, string Numerator, string Denominator, string? Percent, string? Median, string? Ninth);
 
 public sealed record PayeeFact(string CaseNumber, string Name, string BankName, string Account, string Kind, decimal Amount);
 

@@ -17,14 +17,21 @@ internal static class Navigation
         new("/cases", "Nav.Cases", "folders", _ => true),
         new("/archives", "Nav.Archives", "archive", _ => true),
         new("/visits", "Nav.Visits", "home-search", SeesChecks),
-        new("/reports", "Nav.Reports", "report-analytics", SeesPayments),
-        new("/outreach", "Nav.Outreach", "speakerphone", _ => true),
         new("/payments", "Nav.Payments", "credit-card", SeesPayments),
-        new("/policies", "Nav.Policies", "scale", SeesPolicies),
-        new("/templates", "Nav.Templates", "template", SeesPolicies),
-        new(StudioSetup.Definitions, "Nav.Definitions", "sitemap", ElsaApiPolicies.MayRead),
-        new(StudioSetup.Instances, "Nav.Instances", "route", ElsaApiPolicies.MayRead),
-        new("/studio/history", "Nav.History", "history", ElsaApiPolicies.MayRead),
+        new("/reports", "Nav.Reports", "report-analytics", SeesPayments),
+        new("/papers/due", "Papers.Due.Title", "file-alert", _ => true, IsMore: true),
+        new("/archives/lists", "ArchiveLists.Title", "list-check", _ => true, IsMore: true),
+        new("/outreach", "Nav.Outreach", "speakerphone", _ => true, IsMore: true),
+        new("/notices", "Nav.Notices", "news", _ => true, IsMore: true),
+        new("/registers", "Nav.Registers", "database-search", SeesChecks, IsMore: true),
+        new("/targets", "Targets.Title", "target-arrow", SeesPayments, IsMore: true),
+        new("/indicators", "Indicators.Title", "gauge", SeesPayments, IsMore: true),
+        new("/funds", "Funds.Title", "coins", SeesPayments, IsMore: true),
+        new("/policies", "Nav.Policies", "scale", SeesPolicies, IsMore: true),
+        new("/templates", "Nav.Templates", "template", SeesPolicies, IsMore: true),
+        new(StudioSetup.Definitions, "Nav.Definitions", "sitemap", ElsaApiPolicies.MayRead, IsMore: true),
+        new(StudioSetup.Instances, "Nav.Instances", "route", ElsaApiPolicies.MayRead, IsMore: true),
+        new("/studio/history", "Nav.History", "history", ElsaApiPolicies.MayRead, IsMore: true),
     ];
 
     public static IEnumerable<Entry> For(ClaimsPrincipal user) =>
@@ -43,8 +50,12 @@ internal static class Navigation
     public static bool SeesPolicies(ClaimsPrincipal user) =>
         new[] { StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator }.Any(user.IsInRole);
 
-    internal sealed record Entry(string Path, string Label, string Icon, Func<ClaimsPrincipal, bool> Shown)
+    /// <param name="IsMore">In the menu at the end of the row: the header has no room for everything that a reviewer may see.</param>
+    internal sealed record Entry(string Path, string Label, string Icon, Func<ClaimsPrincipal, bool> Shown, bool IsMore = false)
     {
-        public bool IsCurrent(PathString path) => path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase);
+        /// <summary>The longest path counts: a list of archives is not the archives themselves.</summary>
+        public bool IsCurrent(PathString path) => Leads(path) && !All.Any(other => other.Path.Length > Path.Length && other.Leads(path));
+
+        private bool Leads(PathString path) => path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase);
     }
 }

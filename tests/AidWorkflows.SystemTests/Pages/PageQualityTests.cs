@@ -1,3 +1,4 @@
+using AidWorkflows.SystemTests.Studio;
 using AidWorkflows.Tests.TestData;
 using Microsoft.Playwright;
 
@@ -34,6 +35,27 @@ public sealed class PageQualityTests(WebSite site)
         { "cashier", "/payments/batches", "payments-batches" },
         { "auditor", "/payments/ageing", "payments-ageing-auditor" },
         { "cashier", "/funds", "funds-cashier" },
+        { "cashier", "/funds/{fund}", "fund" },
+        { "grassroots1", "{case}/papers", "papers" },
+        { "county1", "/papers/due", "papers-due" },
+        { "admin", "/templates", "templates" },
+        { "auditor", "/templates/receipt", "template-auditor" },
+        { "county1", "/archives", "archives" },
+        { "county1", "/archives/{archive}", "archive" },
+        { "county1", "/archives/{archive}/merge", "archive-merge-choose" },
+        { "grassroots1", "/archives/{archive}/keeping", "archive-keeping-new" },
+        { "grassroots1", "/archives/{archive}/exits", "archive-exits" },
+        { "county1", "/archives/lists/duplicates", "archive-list-duplicates" },
+        { "county1", "/archives/lists/paper-behind", "archive-list-paper" },
+        { "county1", "/reports", "reports" },
+        { "county1", "/targets", "targets-county" },
+        { "county1", "/indicators", "indicators-county" },
+        { "county1", "/registers", "registers" },
+        { "county1", "/visits", "visits" },
+        { "county1", "/outreach", "outreach-county" },
+        { "", "/policy", "policy-public" },
+        { "", "/survey", "survey-public" },
+        { "", "/notices", "notices-public" },
         { "admin", "/studio/history", "publishing" },
         { "auditor", "/studio/history/aid-approval", "publishing-of-one" },
         { "grassroots1", "/payments", "refused" },
@@ -47,8 +69,9 @@ public sealed class PageQualityTests(WebSite site)
     [MemberData(nameof(Pages))]
     public async Task Page_is_accessible_fits_and_is_in_one_language(string userName, string path, string name)
     {
-        var (caseNumber, taskPath) = await ExampleAsync();
-        var address = path.Replace("{case}", $"/cases/{caseNumber}", StringComparison.Ordinal).Replace("{task}", taskPath, StringComparison.Ordinal);
+        var shown = await ExampleAsync();
+        var address = path.Replace("{case}", $"/cases/{shown.CaseNumber}", StringComparison.Ordinal).Replace("{task}", shown.TaskPath, StringComparison.Ordinal)
+            .Replace("{archive}", shown.Archive, StringComparison.Ordinal).Replace("{fund}", shown.Fund, StringComparison.Ordinal);
         await using var visit = userName.Length == 0 ? await Visit.StartAsync(site) : await Visit.SignInAsync(site, userName);
         foreach (var language in new[] { "zh-CN", "en" })
         {
@@ -58,6 +81,7 @@ public sealed class PageQualityTests(WebSite site)
                 await visit.ToEnglishAsync();
             await visit.Page.GotoAsync(address);
             await CheckLanguageAsync(visit.Page, language);
+            Assert.True(await visit.Page.EvaluateAsync<bool>("(row => !row || row.scrollWidth <= row.clientWidth)(document.querySelector('.site-nav-row'))"), "The navigation does not fit.");
             Assert.Equal(64, await visit.Page.EvaluateAsync<double>("document.querySelector('.site-header').getBoundingClientRect().height"));
             await visit.CheckAccessibilityAsync();
             await visit.CheckWidthAsync();
@@ -117,10 +141,10 @@ public sealed class PageQualityTests(WebSite site)
             Assert.DoesNotMatch("[A-Za-z]{5,} [a-z]{2,}", text);
     }
 
-    private static (string CaseNumber, string TaskPath)? example;
+    private static (string CaseNumber, string TaskPath, string Archive, string Fund)? example;
 
-    /// <summary>One case that waits in the county, and one that has been paid out, made once for all pages.</summary>
-    private async Task<(string CaseNumber, string TaskPath)> ExampleAsync()
+    /// <summary>One case that waits in the county, one that has been decided, its archive and a fund, made once for all pages.</summary>
+    private async Task<(string CaseNumber, string TaskPath, string Archive, string Fund)> ExampleAsync()
     {
         if (example is { } made)
             return made;
@@ -130,7 +154,11 @@ public sealed class PageQualityTests(WebSite site)
         var caseNumber = await ApplicationSteps.OpenCaseAsync(site, 20000.01m);
         await using var reviewer = await Visit.SignInAsync(site, "county1");
         await ApplicationSteps.OpenTaskAsync(reviewer.Page, caseNumber);
-        example = (finished, new Uri(reviewer.Page.Url).AbsolutePath);
+        using var county = await SiteApi.SignInAsync(site, "county1");
+        var archive = (string)(await county.GetAsync("/api/v1/archives"))["items"]![0]!["archiveNumber"]!;
+        using var cashier = await SiteApi.SignInAsync(site, "cashier");
+        var fund = (string)(await cashier.PostAsync("/api/v1/funds", new { source = "union-funds", name = "工会经费", document = "预算" }))["id"]!;
+        example = (finished, new Uri(reviewer.Page.Url).AbsolutePath, archive, fund);
         return example.Value;
     }
 }

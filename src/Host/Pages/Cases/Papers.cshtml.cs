@@ -67,12 +67,14 @@ internal sealed class PapersModel(AidDbContext db, CaseAttachments attachments, 
     public async Task<IActionResult> OnPostAcceptAsync(Guid attachment, CancellationToken cancellationToken)
     {
         await attachments.DecideAsync(attachment, accept: true, null, User.ToActor(), cancellationToken);
+        TempData["Notice"] = "Papers.Accepted";
         return RedirectToPage(new { CaseNumber });
     }
 
     public async Task<IActionResult> OnPostRejectAsync(Guid attachment, CancellationToken cancellationToken)
     {
         await attachments.DecideAsync(attachment, accept: false, Reason, User.ToActor(), cancellationToken);
+        TempData["Notice"] = "Papers.SentBack";
         return RedirectToPage(new { CaseNumber });
     }
 
@@ -82,6 +84,7 @@ internal sealed class PapersModel(AidDbContext db, CaseAttachments attachments, 
             throw new InvalidInputException([new ValidationProblem("field-required", "until", "This field is required.")]);
 
         await attachments.DeferAsync(CaseNumber, Need ?? "", until, Reason, User.ToActor(), cancellationToken);
+        TempData["Notice"] = "Papers.Deferred";
         return RedirectToPage(new { CaseNumber });
     }
 

@@ -1,15 +1,18 @@
+using AidWorkflows.Data;
+using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Papers;
 using AidWorkflows.Host.Accounts;
 using AidWorkflows.Host.Papers;
 using AidWorkflows.Host.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Pages.Papers;
 
 /// <summary>The documents of one kind about one thing (a report, an exit, a county's payments), and the button that makes one.</summary>
 [Authorize(AidPolicies.ReadCases)]
-internal sealed class MakeModel(PaperDesk desk) : FormPage
+internal sealed class MakeModel(PaperDesk desk, AidDbContext db) : FormPage
 {
     [BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
@@ -20,6 +23,9 @@ internal sealed class MakeModel(PaperDesk desk) : FormPage
     public PaperRule Rule { get; private set; } = null!;
 
     public IReadOnlyList<PaperView> Papers { get; private set; } = [];
+
+    /// <summary>The page that this one was opened from.</summary>
+    public (string Path, string Label, string Name) Subject { get; private set; }
 
     public bool MayMake => Rule.MayMake(User.ToActor());
 
@@ -42,6 +48,21 @@ internal sealed class MakeModel(PaperDesk desk) : FormPage
 
         Rule = rule;
         Papers = await desk.OfSubjectAsync(rule.Kind, SubjectId, User.ToActor(), HttpContext.RequestAborted);
+        Subject = rule.Subject switch
+        {
+            PaperSubject.Report => ($"/reports/{SubjectId}", "Reports.Title", ""),
+            PaperSubject.Organisation => ("/payments", "Payments.Title", ""),
+            PaperSubject.Exit when await ArchiveOfExitAsync() is { } archive => ($"/archives/{archive}/exits", "Exits.Title", archive),
+            _ => ("/cases", "Nav.Cases", ""),
+        };
         return Page();
+    }
+
+    private Task<string?> ArchiveOfExitAsync()
+    {
+        var path = User.ToActor().OrganisationPath;
+        return db.Set<ArchiveExit>().Where(exit => exit.Id == SubjectId && exit.OrganisationPath.StartsWith(path))
+            .Join(db.Set<HouseholdArchive>(), exit => exit.ArchiveId, archive => archive.Id, (_, archive) => archive.ArchiveNumber)
+            .SingleOrDefaultAsync(HttpContext.RequestAborted);
     }
 }

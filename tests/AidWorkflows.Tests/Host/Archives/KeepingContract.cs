@@ -10,7 +10,6 @@ using AidWorkflows.Domain.Payments;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Tests.Host.HumanTasks;
 using AidWorkflows.Tests.Host.Papers;
-using AidWorkflows.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

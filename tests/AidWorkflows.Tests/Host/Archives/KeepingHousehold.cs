@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using AidWorkflows.Data;
 using AidWorkflows.Data.Papers;
 using AidWorkflows.Data.Protection;
 using AidWorkflows.Domain.Archives;

@@ -33,12 +33,12 @@ public sealed class RandomSequencesTests(AidServer server) : IClassFixture<AidSe
         await ProcedureWalk.PublishAsync(server, "needy-worker-aid", model => KeepOut(model, "comparison", "archive-review"));
         await ProcedureWalk.PublishAsync(server, "aid-approval", model => KeepOut(model, "county-review", "case:comparison"));
         var people = new Dictionary<string, HttpClient>(StringComparer.Ordinal);
-        foreach (var name in People.Append("admin"))
-            people[name] = await server.SignInAsync(name);
         var sequences = int.Parse(Environment.GetEnvironmentVariable("AIDWORKFLOWS_SEQUENCES") ?? $"{ForEveryChange}", CultureInfo.InvariantCulture);
         var ends = new Dictionary<CaseStatus, int>();
         for (var seed = 0; seed < sequences; seed++)
         {
+            if (seed % 500 == 0)
+                await SignInAsync(people);
             var walk = new RandomWalk(server, people, new Draws(seed + 1), 20_000 + seed);
             var caseId = await walk.RunAsync();
             var broken = await BrokenRulesAsync(caseId, ends);
@@ -48,6 +48,17 @@ public sealed class RandomSequencesTests(AidServer server) : IClassFixture<AidSe
         // Otherwise the sequences would prove nothing.
         Assert.True(ends.GetValueOrDefault(CaseStatus.Approved) > sequences / 10, string.Join(", ", ends));
         Assert.True(ends.GetValueOrDefault(CaseStatus.Rejected) > 0, string.Join(", ", ends));
+    }
+
+    /// <summary>Access tokens last an hour, and ten thousand sequences longer.</summary>
+    private async Task SignInAsync(Dictionary<string, HttpClient> people)
+    {
+        server.ForgetTokens();
+        foreach (var name in People.Append("admin"))
+        {
+            people.GetValueOrDefault(name)?.Dispose();
+            people[name] = await server.SignInAsync(name);
+        }
     }
 
     private static void KeepOut(JsonObject model, string step, string earlier)
