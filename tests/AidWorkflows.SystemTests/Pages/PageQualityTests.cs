@@ -4,9 +4,8 @@ using Microsoft.Playwright;
 
 namespace AidWorkflows.SystemTests.Pages;
 
-/// <summary>Every page in both languages, wide and narrow: accessible, nothing sticks out, nothing untranslated, a picture to look at.</summary>
-[Collection(nameof(WebSite))]
-public sealed class PageQualityTests(WebSite site)
+/// <summary>Every page in both languages, wide and narrow: accessible, nothing sticks out, nothing untranslated, a picture to look at. On a site of its own, beside the walks.</summary>
+public sealed class PageQualityTests(WebSite site) : IClassFixture<WebSite>
 {
     public static TheoryData<string, string, string> Pages => new()
     {

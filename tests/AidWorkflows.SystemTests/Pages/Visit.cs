@@ -71,7 +71,8 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>No barrier that the axe rules call serious or critical.</summary>
     public async Task CheckAccessibilityAsync()
     {
-        var result = await Page.RunAxe();
+        // Needs scripts; without them it would wait for ever.
+        var result = await Page.RunAxe().WaitAsync(TimeSpan.FromMinutes(1));
         var barriers = result.Violations
             .Where(violation => violation.Impact is "serious" or "critical")
             .Select(violation => $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => node.Html))}")
