@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AidWorkflows.SystemTests.Studio;
 using AidWorkflows.Tests.TestData;
 using Microsoft.Playwright;
@@ -136,8 +137,10 @@ public sealed class PageQualityTests(WebSite site) : IClassFixture<WebSite>
         Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
         var text = await page.InnerTextAsync("body");
         Assert.DoesNotMatch(@"\b(Task|Case|Error|Nav|Home|Application|Person|Event|Warning|Outcome|Batch|StandIn|HandOver)s?\.[A-Za-z]+", text);
+
+        // The fields and tags of a template are the same in every language.
         if (language == "zh-CN")
-            Assert.DoesNotMatch("[A-Za-z]{5,} [a-z]{2,}", text);
+            Assert.DoesNotMatch("[A-Za-z]{5,} [a-z]{2,}", Regex.Replace(text, @"\{\{[^}]*\}\}|<[^>]*>", "", RegexOptions.NonBacktracking));
     }
 
     private static (string CaseNumber, string TaskPath, string Archive, string Fund)? example;

@@ -85,7 +85,7 @@ public sealed class PaperPagesTests(WebSite site)
         await Assertions.Expect(page.Locator("section[aria-labelledby=versions-title] tr", new PageLocatorOptions { HasText = "第 2 版" })).ToContainTextAsync("提醒申请人保管");
         await visit.ScreenshotAsync("template-published");
         await page.ClickAsync("a[href*='/compare']");
-        await Assertions.Expect(page.Locator("tr.came")).ToContainTextAsync("请妥善保管本单");
+        await Assertions.Expect(page.Locator("tr.came", new PageLocatorOptions { HasText = "请妥善保管本单" })).ToBeVisibleAsync();
         await visit.CheckAccessibilityAsync();
         await visit.CheckWidthAsync();
         await visit.ScreenshotAsync("template-compare");
