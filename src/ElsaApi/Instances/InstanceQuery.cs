@@ -30,9 +30,12 @@ internal sealed record InstanceQuery
 
     public int Take => Math.Clamp(PageSize ?? 25, 1, LargestPage);
 
-    public int Skip => (int)Math.Min((long)Math.Max(Page ?? 0, 0) * Take, int.MaxValue);
+    public int Skip => (int)Math.Min((long)Math.Max(Page ?? 0, 0) * Take, int.MaxValue - LargestPage);
 
     public bool IsByLastExecution => OrderBy == "LastExecuted";
+
+    /// <summary>In the order of creation, which is that of the ids.</summary>
+    public bool IsById => OrderBy is not ("LastExecuted" or "Finished" or "Name");
 
     public bool IsAscending => string.Equals(OrderDirection, "Ascending", StringComparison.OrdinalIgnoreCase);
 
@@ -43,8 +46,11 @@ internal sealed record InstanceQuery
 
     public bool IsNarrowedByUpdate => TimestampFilters?.Any(filter => filter.Column == "UpdatedAt") == true;
 
-    /// <summary>Whether no index tells which rows match, so that each has to be looked at.</summary>
-    public bool LooksAtEachRow(AidDbContext db) => (!string.IsNullOrWhiteSpace(SearchTerm) || (TimestampFilters is { Count: > 0 } && !(db.HasDays() && IsNarrowedByUpdate)))
+    /// <summary>Whether no index tells which rows match, or where the page begins, so that many have to be looked at.</summary>
+    /// <param name="few">So many can be passed over.</param>
+    public bool LooksAtMany(AidDbContext db, int few) => (IsNarrowed && IsById && Skip > few) || LooksAtEachRow(db);
+
+    private bool LooksAtEachRow(AidDbContext db) => (!string.IsNullOrWhiteSpace(SearchTerm) || (TimestampFilters is { Count: > 0 } && !(db.HasDays() && IsNarrowedByUpdate)))
         && string.IsNullOrEmpty(DefinitionId) && DefinitionIds is not { Count: > 0 } && string.IsNullOrEmpty(CorrelationId)
         && string.IsNullOrEmpty(Status) && Statuses is not { Count: > 0 } && string.IsNullOrEmpty(SubStatus) && SubStatuses is not { Count: > 0 };
 
@@ -101,7 +107,7 @@ internal sealed record InstanceQuery
     }
 
     /// <summary>The same order by a key that no index has, so that the database finds the matches first and sorts them then.</summary>
-    public IQueryable<InstanceRow> SortFound(AidDbContext db, IQueryable<InstanceRow> instances, bool fromEnd) => OrderBy is "LastExecuted" or "Finished" or "Name"
+    public IQueryable<InstanceRow> SortFound(AidDbContext db, IQueryable<InstanceRow> instances, bool fromEnd) => !IsById
         ? Sort(db, instances, fromEnd)
         : IsAscending != fromEnd ? instances.OrderBy(instance => instance.Id + "") : instances.OrderByDescending(instance => instance.Id + "");
 

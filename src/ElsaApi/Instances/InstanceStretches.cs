@@ -19,39 +19,40 @@ internal sealed class InstanceStretches(IServiceScopeFactory scopes, TimeProvide
     private const int Most = 3;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
-    private (DateTimeOffset At, List<string> Ends) known = (DateTimeOffset.MinValue, []);
+    /// <summary>So few rows are looked at in one stretch.</summary>
+    public int TooFew => few;
+
+    private KnownEnds known = new(DateTimeOffset.MinValue, []);
 
     /// <summary>What <paramref name="read"/> finds in each stretch, oldest first.</summary>
+    /// <param name="ends">What <see cref="EndsAsync"/> answered; the same for all that belongs to one answer.</param>
     /// <param name="filter">Makes the query again for the connection of each stretch.</param>
+    /// <param name="read">Reads what matches in the stretch of this number.</param>
     public async Task<IReadOnlyList<TResult>> ReadAsync<TResult>(
-        AidDbContext db, Func<AidDbContext, IQueryable<InstanceRow>> filter, Func<IQueryable<InstanceRow>, Task<TResult>> read, CancellationToken cancellationToken)
-    {
-        var ends = await EndsAsync(db, cancellationToken);
-        if (ends.Count == 0)
-            return [await read(filter(db))];
+        IReadOnlyList<string> ends, Func<AidDbContext, IQueryable<InstanceRow>> filter, Func<IQueryable<InstanceRow>, int, Task<TResult>> read, CancellationToken cancellationToken) =>
 
         // Task.Run, because SQLite works on the thread of whoever asks.
-        return await Task.WhenAll(Enumerable.Range(0, ends.Count + 1).Select(index => Task.Run(
+        await Task.WhenAll(Enumerable.Range(0, ends.Count + 1).Select(stretch => Task.Run(
             async () =>
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var rows = filter(scope.ServiceProvider.GetRequiredService<AidDbContext>());
 #pragma warning disable CA1309 // The database compares, in its own order of the ids.
-                if (index > 0)
-                    rows = rows.Where(instance => string.Compare(instance.Id, ends[index - 1]) >= 0);
-                if (index < ends.Count)
-                    rows = rows.Where(instance => string.Compare(instance.Id, ends[index]) < 0);
+                if (stretch > 0)
+                    rows = rows.Where(instance => string.Compare(instance.Id, ends[stretch - 1]) >= 0);
+                if (stretch < ends.Count)
+                    rows = rows.Where(instance => string.Compare(instance.Id, ends[stretch]) < 0);
 #pragma warning restore CA1309
-                return await read(rows);
+                return await read(rows, stretch);
             },
             cancellationToken)));
-    }
 
-    private async Task<List<string>> EndsAsync(AidDbContext db, CancellationToken cancellationToken)
+    /// <summary>Where each stretch ends and the next one begins; none when there are too few instances.</summary>
+    public async Task<IReadOnlyList<string>> EndsAsync(AidDbContext db, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (now - known.At < Remembered && now >= known.At)
-            return known.Ends;
+        if (known is var (at, remembered) && now - at < Remembered && now >= at)
+            return remembered;
         var ends = new List<string>();
         var stretches = Math.Clamp(processors - 1, 1, Most);
         var count = stretches == 1 ? 0 : await db.Instances.CountAsync(cancellationToken);
@@ -61,7 +62,9 @@ internal sealed class InstanceStretches(IServiceScopeFactory scopes, TimeProvide
                 .Skip((int)((long)count * stretch / stretches)).FirstOrDefaultAsync(cancellationToken) ?? "");
         }
 
-        known = (now, ends);
+        known = new KnownEnds(now, ends);
         return ends;
     }
+
+    private sealed record KnownEnds(DateTimeOffset At, IReadOnlyList<string> Ends);
 }
