@@ -4,6 +4,7 @@
 //   AID_URL=http://localhost:5080 AID_PASSWORD=... node samples/year.mjs
 import { createHash } from 'node:crypto';
 import { cashiers } from './cashiers.mjs';
+import { cardNumber, identityNumber } from './people.mjs';
 
 const base = (process.env.AID_URL ?? 'http://localhost:5080').replace(/\/$/, '');
 const password = process.env.AID_PASSWORD;
@@ -50,20 +51,12 @@ async function tokenOf(account) {
 
 const random = key => createHash('sha256').update(`${salt} ${key}`).digest().readUInt32BE(0) / 2 ** 32;
 
-/** Synthetic: region codes that were never given to a place, and check digits that are right. */
 function idNumber(number) {
   const day = new Date(Date.UTC(1960, 0, 1) + Math.floor(random(`born ${number}`) * 14000) * 864e5).toISOString().slice(0, 10).replaceAll('-', '');
-  const body = `340000${day}${String(Math.floor(random(`order ${number}`) * 1000)).padStart(3, '0')}`;
-  const sum = [...body].reduce((total, digit, i) => total + digit * [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2][i], 0);
-  return body + '10X98765432'[sum % 11];
+  return identityNumber(`340000${day}${String(Math.floor(random(`order ${number}`) * 1000)).padStart(3, '0')}`);
 }
 
-function card(number) {
-  const body = `620000${String(Math.floor(random(`card ${number}`) * 1e12)).padStart(12, '0')}`;
-  let sum = 0;
-  [...body].reverse().forEach((digit, i) => { const twice = digit * (i % 2 ? 1 : 2); sum += twice > 9 ? twice - 9 : twice; });
-  return body + (10 - sum % 10) % 10;
-}
+const card = number => cardNumber(`620000${String(Math.floor(random(`card ${number}`) * 1e12)).padStart(12, '0')}`);
 
 const surnames = '王李张刘陈杨赵黄周吴', given = ['秀英', '建国', '桂兰', '志强', '丽华', '国庆', '玉梅', '文斌', '春燕', '海涛'];
 const nameOf = number => surnames[number % 10] + given[Math.floor(number / 10) % 10];
