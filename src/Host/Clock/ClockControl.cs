@@ -18,11 +18,15 @@ internal sealed class ClockControl(AidDbContext db, SimulatedClock clock, WorkSi
         clock.Offset = TimeSpan.FromMicroseconds(micros ?? 0);
     }
 
-    /// <summary>Work that is due by the simulated time and not done yet; after the clock was moved it sinks to zero.</summary>
-    public Task<int> CountDueAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Work that is due by the simulated time and not done yet; after the clock was moved it sinks to zero. What is claimed is hidden from
+    /// others until its lease ends, but it is not done.
+    /// </summary>
+    public async Task<int> CountDueAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return db.Work.CountAsync(row => row.VisibleAt <= now, cancellationToken);
+        return await db.Work.CountAsync(row => row.VisibleAt <= now || row.LeaseToken != null, cancellationToken)
+            + await db.Triggers.CountAsync(trigger => trigger.NextFireAt <= now, cancellationToken);
     }
 
     /// <summary>Only forward: time that runs back would make journals and deadlines contradict each other.</summary>
