@@ -43,14 +43,20 @@ public sealed class ArchiveDestruction
 
     public long RowVersion { get; private set; }
 
-    /// <param name="archives">The archive itself, and those that were merged into it.</param>
-    /// <exception cref="RuleViolationException">four-eyes, archive-erased, retention-not-over.</exception>
-    public void Confirm(IReadOnlyList<HouseholdArchive> archives, Actor by, DateTimeOffset now)
+    /// <summary>What has to hold before anything is erased.</summary>
+    /// <exception cref="RuleViolationException">four-eyes, archive-erased, retention-open, retention-not-over.</exception>
+    public void RequireConfirmable(HouseholdArchive archive, Actor by, DateTimeOffset now)
     {
+        archive.RequireRetentionOver(ChinaTime.DateOf(now));
         if (by.Is(ProposedBy))
             throw new RuleViolationException("four-eyes", "Somebody else than the one who proposed the destruction confirms it.");
+    }
 
-        archives.Single(archive => archive.Id == ArchiveId).RequireRetentionOver(ChinaTime.DateOf(now));
+    /// <param name="archives">The archive itself, and those that were merged into it.</param>
+    /// <exception cref="RuleViolationException">four-eyes, archive-erased, retention-open, retention-not-over.</exception>
+    public void Confirm(IReadOnlyList<HouseholdArchive> archives, Actor by, DateTimeOffset now)
+    {
+        RequireConfirmable(archives.Single(archive => archive.Id == ArchiveId), by, now);
         ConfirmedBy = by.PersonId;
         ConfirmedAt = now;
         RowVersion++;

@@ -31,7 +31,7 @@ public sealed class ArchiveExits(
     public Task<ExitView> BeginAsync(string archiveNumber, ExitRequestForm form, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
         writes.RunAsync<ExitView>(key, async slot =>
         {
-            var archive = await FindAsync(archiveNumber, actor, cancellationToken);
+            var archive = await db.Set<HouseholdArchive>().FindOverseenAsync(archiveNumber, actor, cancellationToken);
             if (!MayBegin(actor, archive.OrganisationPath))
                 throw new RuleViolationException("forbidden", "An exit is begun by the clerks of the union that keeps the archive.");
 
@@ -71,7 +71,7 @@ public sealed class ArchiveExits(
 
         return writes.RunAsync<ExitView>(key, async slot =>
         {
-            var archive = await FindAsync(archiveNumber, actor, cancellationToken);
+            var archive = await db.Set<HouseholdArchive>().FindOverseenAsync(archiveNumber, actor, cancellationToken);
             if (!MayReceive(actor))
                 throw new RuleViolationException("forbidden", "Objections are received by the employer's, the grass-roots or the county union.");
 
@@ -105,12 +105,6 @@ public sealed class ArchiveExits(
     {
         if (await db.Set<ArchiveExit>().AnyAsync(exit => exit.PendingArchiveId == archive.Id, cancellationToken))
             throw new RuleViolationException("exit-pending", $"An exit of archive {archive.ArchiveNumber} is under way; another one can begin after it.", "archive", archive.ArchiveNumber);
-    }
-
-    private async Task<HouseholdArchive> FindAsync(string archiveNumber, Actor actor, CancellationToken cancellationToken)
-    {
-        var archive = await db.Set<HouseholdArchive>().SingleOrDefaultAsync(candidate => candidate.ArchiveNumber == archiveNumber, cancellationToken);
-        return archive is not null && actor.Oversees(archive.OrganisationPath) ? archive : throw new RuleViolationException("not-found", "There is no such archive.");
     }
 
     private static StartWorkflow StartOf(HouseholdArchive archive, ArchiveExit exit, string? caseNumber, Actor actor) => new(ExitDefinition)

@@ -20,7 +20,7 @@ public sealed class ArchiveKeeping(AidDbContext db, ArchiveErasure erasure, File
     /// <exception cref="RuleViolationException">not-found, forbidden, archive-erased.</exception>
     public async Task<KeepingView> PaperIsInStepAsync(string archiveNumber, Actor actor, CancellationToken cancellationToken)
     {
-        var archive = await FindAsync(archiveNumber, actor, cancellationToken);
+        var archive = await db.Set<HouseholdArchive>().Whole().FindOverseenAsync(archiveNumber, actor, cancellationToken);
         if (!MayKeepPaper(actor, archive.OrganisationPath))
             throw new RuleViolationException("forbidden", "The paper is kept by the clerks of the union that keeps the archive.");
 
@@ -32,7 +32,7 @@ public sealed class ArchiveKeeping(AidDbContext db, ArchiveErasure erasure, File
     /// <exception cref="RuleViolationException">not-found, forbidden, destruction-proposed, and those of the destruction.</exception>
     public async Task<KeepingView> ProposeAsync(string archiveNumber, string? reason, Actor actor, CancellationToken cancellationToken)
     {
-        var archive = await FindAsync(archiveNumber, actor, cancellationToken);
+        var archive = await db.Set<HouseholdArchive>().Whole().FindOverseenAsync(archiveNumber, actor, cancellationToken);
         RequireMayDestroy(actor);
         if (await db.Set<ArchiveDestruction>().AnyAsync(destruction => destruction.ArchiveId == archive.Id, cancellationToken))
             throw new RuleViolationException("destruction-proposed", $"The destruction of archive {archiveNumber} has been proposed already; a second person confirms it.", "archive", archiveNumber);
@@ -47,15 +47,13 @@ public sealed class ArchiveKeeping(AidDbContext db, ArchiveErasure erasure, File
     public async Task<KeepingView> ConfirmAsync(string archiveNumber, Actor actor, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var archive = await FindAsync(archiveNumber, actor, cancellationToken);
+        var archive = await db.Set<HouseholdArchive>().Whole().FindOverseenAsync(archiveNumber, actor, cancellationToken);
         RequireMayDestroy(actor);
         var destruction = await db.Set<ArchiveDestruction>().SingleOrDefaultAsync(candidate => candidate.ArchiveId == archive.Id, cancellationToken)
             ?? throw new RuleViolationException("destruction-not-proposed", $"Nobody has proposed to destroy archive {archiveNumber}.", "archive", archiveNumber);
-        var merged = await db.Set<HouseholdArchive>().Include(candidate => candidate.People).Include(candidate => candidate.Incomes).AsSplitQuery()
-            .Where(candidate => candidate.MergedIntoId == archive.Id).ToListAsync(cancellationToken);
-        List<HouseholdArchive> all = [archive, .. merged];
-        archive.RequireRetentionOver(Domain.Calendar.ChinaTime.DateOf(clock.GetUtcNow()));
-        IReadOnlyList<Guid> left = actor.Is(destruction.ProposedBy) ? [] : await erasure.EraseAsync(all, cancellationToken);
+        destruction.RequireConfirmable(archive, actor, clock.GetUtcNow());
+        var all = await WithMergedAsync(archive, cancellationToken);
+        var left = await erasure.EraseAsync(all, cancellationToken);
         destruction.Confirm(all, actor, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -65,7 +63,20 @@ public sealed class ArchiveKeeping(AidDbContext db, ArchiveErasure erasure, File
 
     /// <exception cref="RuleViolationException">not-found.</exception>
     public async Task<KeepingView> ReadAsync(string archiveNumber, Actor actor, CancellationToken cancellationToken) =>
-        await ViewAsync(await FindAsync(archiveNumber, actor, cancellationToken), cancellationToken);
+        await ViewAsync(await db.Set<HouseholdArchive>().Whole().FindOverseenAsync(archiveNumber, actor, cancellationToken), cancellationToken);
+
+    /// <summary>The archive, those merged into it, and those merged into these before.</summary>
+    private async Task<IReadOnlyList<HouseholdArchive>> WithMergedAsync(HouseholdArchive archive, CancellationToken cancellationToken)
+    {
+        List<HouseholdArchive> all = [archive];
+        for (var i = 0; i < all.Count; i++)
+        {
+            var into = all[i].Id;
+            all.AddRange(await db.Set<HouseholdArchive>().Whole().Where(candidate => candidate.MergedIntoId == into).ToListAsync(cancellationToken));
+        }
+
+        return all;
+    }
 
     /// <summary>Not before the commit: a row must never lack its file. What stays behind here has no row, and the sweep deletes it.</summary>
     private void DeleteFiles(IReadOnlyList<Guid> ids)
@@ -88,13 +99,6 @@ public sealed class ArchiveKeeping(AidDbContext db, ArchiveErasure erasure, File
         var destruction = await db.Set<ArchiveDestruction>().AsNoTracking().SingleOrDefaultAsync(candidate => candidate.ArchiveId == archive.Id, cancellationToken);
         return new KeepingView(
             archive.ArchiveNumber, archive.ChangedAt, archive.PaperInStepAt, archive.KeepUntil, archive.ErasedAt, destruction?.Reason, destruction?.ProposedBy, destruction?.ProposedAt, destruction?.ConfirmedAt);
-    }
-
-    private async Task<HouseholdArchive> FindAsync(string number, Actor actor, CancellationToken cancellationToken)
-    {
-        var archive = await db.Set<HouseholdArchive>().Include(candidate => candidate.People).Include(candidate => candidate.Incomes).AsSplitQuery()
-            .SingleOrDefaultAsync(candidate => candidate.ArchiveNumber == number, cancellationToken);
-        return archive is not null && actor.Oversees(archive.OrganisationPath) ? archive : throw new RuleViolationException("not-found", "There is no such archive.");
     }
 
     private static void RequireMayDestroy(Actor actor)

@@ -24,8 +24,8 @@ public sealed class ArchiveMerges(AidDbContext db, WorkflowRuntime runtime, Fiel
     /// <exception cref="RuleViolationException">not-found.</exception>
     public async Task<MergePreview> PreviewAsync(string survivorNumber, string otherNumber, Actor actor, CancellationToken cancellationToken)
     {
-        var survivor = await FindAsync(survivorNumber, actor, cancellationToken);
-        var other = await FindAsync(otherNumber, actor, cancellationToken);
+        var survivor = await db.Set<HouseholdArchive>().Whole().FindOverseenAsync(survivorNumber, actor, cancellationToken);
+        var other = await db.Set<HouseholdArchive>().Whole().FindOverseenAsync(otherNumber, actor, cancellationToken);
         var shared = survivor.People.Where(person => other.People.Any(theirs => Same(person, theirs))).Select(person => person.Name).ToList();
         var conflicts = survivor.ConflictsWith(other);
         var cases = await OpenCasesAsync(other, cancellationToken);
@@ -47,8 +47,8 @@ public sealed class ArchiveMerges(AidDbContext db, WorkflowRuntime runtime, Fiel
         return writes.RunAsync<MergedArchives>(key, async slot =>
         {
             var now = clock.GetUtcNow();
-            var survivor = await FindAsync(survivorNumber, actor, cancellationToken);
-            var other = await FindAsync(form.Other ?? "", actor, cancellationToken);
+            var survivor = await db.Set<HouseholdArchive>().Whole().FindOverseenAsync(survivorNumber, actor, cancellationToken);
+            var other = await db.Set<HouseholdArchive>().Whole().FindOverseenAsync(form.Other ?? "", actor, cancellationToken);
             await RefusePendingAsync(survivor, other, cancellationToken);
             db.Add(survivor.TakeIn(other, choices, person => Sealed(person, now), form.Reason, actor.PersonId, now));
             await RefuseElsewhereAsync(survivor, other, cancellationToken);
@@ -101,13 +101,6 @@ public sealed class ArchiveMerges(AidDbContext db, WorkflowRuntime runtime, Fiel
     private Task<List<string>> OpenCasesAsync(HouseholdArchive archive, CancellationToken cancellationToken) => db.Set<AidCase>().AsNoTracking()
         .Where(aidCase => (aidCase.ArchiveId == archive.Id || aidCase.Id == archive.CaseId) && aidCase.ClosedAt == null)
         .OrderBy(aidCase => aidCase.CaseNumber).Select(aidCase => aidCase.CaseNumber).ToListAsync(cancellationToken);
-
-    private async Task<HouseholdArchive> FindAsync(string number, Actor actor, CancellationToken cancellationToken)
-    {
-        var archive = await db.Set<HouseholdArchive>().Include(candidate => candidate.People).Include(candidate => candidate.Incomes).AsSplitQuery()
-            .SingleOrDefaultAsync(candidate => candidate.ArchiveNumber == number, cancellationToken);
-        return archive is not null && actor.Oversees(archive.OrganisationPath) ? archive : throw new RuleViolationException("not-found", "There is no such archive.");
-    }
 
     /// <summary>A sealed field opens only in its own row, so the copy is sealed anew.</summary>
     private ArchivePerson Sealed(ArchivePerson person, DateTimeOffset now)

@@ -41,10 +41,7 @@ public sealed class ArchiveQueries(AidDbContext db)
     /// <exception cref="RuleViolationException">not-found, also for an archive of another branch of the tree.</exception>
     public async Task<ArchiveDetails> GetAsync(string archiveNumber, Actor actor, CancellationToken cancellationToken)
     {
-        var archive = await db.Set<HouseholdArchive>().AsNoTracking().Include(candidate => candidate.People).Include(candidate => candidate.Incomes).AsSplitQuery()
-            .SingleOrDefaultAsync(candidate => candidate.ArchiveNumber == archiveNumber, cancellationToken);
-        if (archive is null || !actor.Oversees(archive.OrganisationPath))
-            throw new RuleViolationException("not-found", "There is no such archive.");
+        var archive = await db.Set<HouseholdArchive>().AsNoTracking().Whole().FindOverseenAsync(archiveNumber, actor, cancellationToken);
 
         var organisation = await db.Set<Organisation>().AsNoTracking()
             .Where(candidate => candidate.Id == archive.OrganisationId).Select(candidate => candidate.Name).SingleAsync(cancellationToken);

@@ -17,9 +17,7 @@ public sealed class ArchiveTransfers(AidDbContext db, IdempotentWrites writes, T
     public Task<TransferView> ProposeAsync(string archiveNumber, TransferForm form, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
         writes.RunAsync<TransferView>(key, async slot =>
         {
-            var archive = await FindAsync(archiveNumber, cancellationToken);
-            if (archive is null || !actor.Oversees(archive.OrganisationPath))
-                throw new RuleViolationException("not-found", "There is no such archive.");
+            var archive = await db.Set<HouseholdArchive>().FindOverseenAsync(archiveNumber, actor, cancellationToken);
             if (!ArchiveTransfer.MayPropose(actor, archive.OrganisationPath))
                 throw new RuleViolationException("forbidden", "A transfer is proposed by the clerks of the union that keeps the archive.");
             var to = await db.Set<Organisation>().SingleOrDefaultAsync(union => union.Code == form.To, cancellationToken)
@@ -51,7 +49,7 @@ public sealed class ArchiveTransfers(AidDbContext db, IdempotentWrites writes, T
         writes.RunAsync<TransferView>(key, async slot =>
         {
             var now = clock.GetUtcNow();
-            var archive = await FindAsync(archiveNumber, cancellationToken);
+            var archive = await db.Set<HouseholdArchive>().SingleOrDefaultAsync(candidate => candidate.ArchiveNumber == archiveNumber, cancellationToken);
             var transfer = archive is null ? null : await db.Set<ArchiveTransfer>().SingleOrDefaultAsync(candidate => candidate.PendingArchiveId == archive.Id, cancellationToken);
             if (archive is null || transfer is null || !MaySee(actor, transfer))
                 throw new RuleViolationException("not-found", "There is no transfer of this archive to decide about.");
@@ -131,9 +129,6 @@ public sealed class ArchiveTransfers(AidDbContext db, IdempotentWrites writes, T
         if (await db.Set<ArchiveTransfer>().AnyAsync(transfer => transfer.PendingArchiveId == archive.Id, cancellationToken))
             throw new RuleViolationException("transfer-pending", $"A transfer of archive {archive.ArchiveNumber} is under way.", "archive", archive.ArchiveNumber);
     }
-
-    private Task<HouseholdArchive?> FindAsync(string number, CancellationToken cancellationToken) =>
-        db.Set<HouseholdArchive>().SingleOrDefaultAsync(archive => archive.ArchiveNumber == number, cancellationToken);
 
     private Task<string> NameAsync(Guid organisationId, CancellationToken cancellationToken) =>
         db.Set<Organisation>().Where(union => union.Id == organisationId).Select(union => union.Name).SingleAsync(cancellationToken);

@@ -13,11 +13,7 @@ public sealed class ExitQueries(AidDbContext db, TimeProvider clock)
     /// <exception cref="RuleViolationException">not-found, also for an archive of another branch of the tree.</exception>
     public async Task<IReadOnlyList<ExitView>> ListAsync(string archiveNumber, Actor actor, CancellationToken cancellationToken)
     {
-        var archive = await db.Set<HouseholdArchive>().AsNoTracking().Where(candidate => candidate.ArchiveNumber == archiveNumber)
-            .Select(candidate => new { candidate.Id, candidate.OrganisationPath }).SingleOrDefaultAsync(cancellationToken);
-        if (archive is null || !actor.Oversees(archive.OrganisationPath))
-            throw new RuleViolationException("not-found", "There is no such archive.");
-
+        var archive = await db.Set<HouseholdArchive>().AsNoTracking().FindOverseenAsync(archiveNumber, actor, cancellationToken);
         return await OfAsync(archive.Id, cancellationToken);
     }
 

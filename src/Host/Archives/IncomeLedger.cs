@@ -38,9 +38,7 @@ public sealed class IncomeLedger(AidDbContext db, IdempotentWrites writes, TimeP
 
         return writes.RunAsync<MonthlyIncomeView>(key, async slot =>
         {
-            var archive = await db.Set<HouseholdArchive>().Include(candidate => candidate.Incomes).SingleOrDefaultAsync(candidate => candidate.ArchiveNumber == archiveNumber, cancellationToken);
-            if (archive is null || !actor.Oversees(archive.OrganisationPath))
-                throw new RuleViolationException("not-found", "There is no such archive.");
+            var archive = await db.Set<HouseholdArchive>().Include(candidate => candidate.Incomes).FindOverseenAsync(archiveNumber, actor, cancellationToken);
             if (!MayRecord(actor, archive.OrganisationPath))
                 throw new RuleViolationException("forbidden", "Incomes are recorded by the clerks of the union that keeps the archive.");
 

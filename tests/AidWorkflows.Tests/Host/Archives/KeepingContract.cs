@@ -149,6 +149,21 @@ public abstract class KeepingContract(AidServer server)
         Assert.DoesNotContain(await ListAsync("county1", "retention"), entry => (string)entry["archiveNumber"]! == archiveNumber);
     }
 
+    /// <summary>Requirements 2.1 and 2.2: what was merged, and merged again, goes with the archive that it has become.</summary>
+    [Fact]
+    public async Task Destruction_takes_what_was_merged_into_the_archive_at_whatever_remove()
+    {
+        var (first, second, last) = (await ExitWalk.EnterAsync(server, 9612), await ExitWalk.EnterAsync(server, 9613), await ExitWalk.EnterAsync(server, 9614));
+        Assert.Equal("200", await MergeAsync("county1", second, first));
+        Assert.Equal("200", await MergeAsync("county1", last, second));
+        await LeftAsync(last.ArchiveNumber, (await last.TodayAsync()).AddYears(-10).AddDays(-1));
+        Assert.Equal("200", await last.PostAsync("county1", "destruction", new { reason = "保管期满" }));
+        Assert.Equal("200", await last.PostAsync("county2", "destruction/confirm", new { }));
+
+        foreach (var walk in new[] { first, second, last })
+            Assert.Empty((await ReadAsync(walk))["people"]!.AsArray());
+    }
+
     /// <summary>Requirements 2.1: paper and electronic archives in step within 30 working days.</summary>
     [Fact]
     public async Task Paper_is_behind_after_thirty_working_days_and_no_earlier()
