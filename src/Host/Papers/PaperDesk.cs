@@ -83,7 +83,7 @@ public sealed class PaperDesk(AidDbContext db, PaperMaker maker, StaffDirectory 
         return found.Count == 1 ? found[0] : throw NotFound();
     }
 
-    /// <summary>The document itself. That somebody opened one with whole numbers stays in the case's timeline.</summary>
+    /// <summary>The document itself. That somebody opened one with whole numbers is recorded, in the case's timeline where it is about one case.</summary>
     /// <exception cref="RuleViolationException">not-found, forbidden.</exception>
     public async Task<(PaperView Paper, string Content)> OpenAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
@@ -94,9 +94,9 @@ public sealed class PaperDesk(AidDbContext db, PaperMaker maker, StaffDirectory 
         var rule = PaperRule.Of(paper.Kind);
         if (!rule.MayRead(actor))
             throw new RuleViolationException("forbidden", "This document has whole identity or card numbers in it; it is for those who work with them.");
-        if (rule.ShowsNumbers && paper.CaseId is { } caseId)
+        if (rule.ShowsNumbers)
         {
-            db.Add(new CaseEvent("paper-opened", caseId, null, actor.PersonId, clock.GetUtcNow(), new Dictionary<string, string> { ["paper"] = rule.Key, ["number"] = paper.Number }));
+            db.Add(new CaseEvent("paper-opened", paper.CaseId, null, actor.PersonId, clock.GetUtcNow(), new Dictionary<string, string> { ["paper"] = rule.Key, ["number"] = paper.Number }));
             await db.SaveChangesAsync(cancellationToken);
         }
 

@@ -55,7 +55,7 @@ public sealed class PapersDue(AidDbContext db, TimeProvider clock)
     private async Task<IReadOnlyList<NeededPaper>> OverdueAsync(Guid caseId, CancellationToken cancellationToken) =>
         [.. (await PaperNeeds.ReadAsync(db, caseId, ChinaTime.Today(clock), cancellationToken)).Where(paper => paper.Status == NeededPaperStatus.Overdue)];
 
-    // Only what has a last day can be late, and an open assessment of a decided case asks for nothing any more.
+    // Only what has a last day can be late: what the policy lets follow and what a clerk has deferred. A refused or withdrawn case asks for nothing.
     private IQueryable<AidCase> OpenCases() => db.Set<AidCase>().AsNoTracking().Where(aidCase =>
         (aidCase.Status == CaseStatus.Submitted || aidCase.Status == CaseStatus.InReview || aidCase.Status == CaseStatus.AwaitingSupplement || aidCase.Status == CaseStatus.Approved)
         && (aidCase.Assessments.Any(assessment => assessment.Result.Contains("\"followBy\":\"")) || db.Set<PaperDeferral>().Any(deferral => deferral.CaseId == aidCase.Id)));

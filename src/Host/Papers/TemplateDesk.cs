@@ -94,8 +94,11 @@ public sealed class TemplateDesk(AidDbContext db, TemplateLibrary library, Paper
         db.ChangeTracker.Clear();
         if (!version.IsPublished)
         {
+            // What somebody else has saved in the meantime was not looked at.
             var draft = await DraftAsync(rule, cancellationToken);
-            draft?.Previewed(clock.GetUtcNow());
+            if (draft?.RowVersion != version.RowVersion)
+                throw Changed();
+            draft.Previewed(clock.GetUtcNow());
             await SaveAsync(cancellationToken);
         }
 

@@ -66,7 +66,9 @@ internal sealed class KeepingHousehold(AidServer server, SyntheticPerson person,
     public async Task PayAsync()
     {
         var county = await server.InDatabaseAsync(db => db.Set<Organisation>().Where(union => union.Code == "jinan").Select(union => union.Id).SingleAsync());
-        Assert.Contains(person.Name, Decoded(await server.ContentAsync("cashier", await server.MakeAsync("cashier", "payment-list", county))), StringComparison.Ordinal);
+        var list = await server.MakeAsync("cashier", "payment-list", county);
+        Assert.Contains(person.Name, Decoded(await server.ContentAsync("cashier", list)), StringComparison.Ordinal);
+        Assert.Contains(await server.InDatabaseAsync(db => db.Set<CaseEvent>().Where(entry => entry.Code == "paper-opened" && entry.CaseId == null).ToListAsync()), entry => entry.Data["number"] == (string)list["number"]!);
         var walk = await PaymentWalk.BeginAsync(server, 1000m);
         walk.ResultFileName = $"{person.Name}.csv";
         var owed = await walk.PaymentAsync(caseNumber);
