@@ -2,7 +2,9 @@ using System.Text.Json;
 using AidWorkflows.Data;
 using AidWorkflows.Data.People;
 using AidWorkflows.Domain.Cases;
+using AidWorkflows.Domain.Notices;
 using AidWorkflows.Domain.Organisations;
+using AidWorkflows.Domain.Papers;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Policies;
 using AidWorkflows.Domain.Rules;
@@ -101,6 +103,10 @@ public sealed class CaseQueries(AidDbContext db, StaffDirectory staff)
             Comparisons = checks.Comparisons,
             Doubts = checks.Doubts,
             Visits = checks.Visits,
+            Notices = await db.Set<Notice>().AsNoTracking().Where(notice => notice.CaseId == aidCase.Id).OrderBy(notice => notice.StartedOn).ThenBy(notice => notice.Id)
+                .Select(notice => new NoticeDetails(notice.Id, notice.State, notice.WorkingDays, notice.StartedOn, notice.EndsOn, notice.DeadlineExplanation, notice.TextHash)).ToListAsync(cancellationToken),
+            Documents = await db.Set<ProducedPaper>().AsNoTracking().Where(paper => paper.CaseId == aidCase.Id).OrderBy(paper => paper.ProducedAt).ThenBy(paper => paper.Id)
+                .Select(paper => new DocumentDetails(paper.Id, paper.Kind, paper.Number, paper.TemplateVersion, paper.ProducedAt, paper.FileHash)).ToListAsync(cancellationToken),
         };
     }
 

@@ -1,6 +1,8 @@
 using AidWorkflows.Domain.Assessment;
 using AidWorkflows.Domain.Cases;
+using AidWorkflows.Domain.Notices;
 using AidWorkflows.Domain.Organisations;
+using AidWorkflows.Domain.Papers;
 using AidWorkflows.Domain.Payments;
 using AidWorkflows.Host.Registers;
 
@@ -71,7 +73,20 @@ public sealed record CaseDetails
     public IReadOnlyList<DoubtDetails> Doubts { get; init; } = [];
 
     public IReadOnlyList<VisitDetails> Visits { get; init; } = [];
+
+    /// <summary>Public notices, the latest last.</summary>
+    public IReadOnlyList<NoticeDetails> Notices { get; init; } = [];
+
+    /// <summary>Produced documents, the latest last; what is in them is opened one by one.</summary>
+    public IReadOnlyList<DocumentDetails> Documents { get; init; } = [];
 }
+
+/// <param name="EndsOn">The last day on which it is shown.</param>
+/// <param name="TextHash">SHA-256 of what was shown, hexadecimal.</param>
+public sealed record NoticeDetails(Guid Id, NoticeState State, int WorkingDays, DateOnly StartedOn, DateOnly EndsOn, string DeadlineExplanation, string? TextHash);
+
+/// <param name="FileHash">SHA-256 of the document, hexadecimal.</param>
+public sealed record DocumentDetails(Guid Id, PaperKind Kind, string Number, int TemplateVersion, DateTimeOffset ProducedAt, string FileHash);
 
 public sealed record PolicyDetails(string Pack, int Version, string Title, DateOnly EffectiveFrom);
 

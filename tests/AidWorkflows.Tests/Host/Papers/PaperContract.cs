@@ -101,6 +101,8 @@ public abstract class PaperContract(AidServer server)
         Assert.Equal((string)authorisation["id"]!, (string)(await server.MakeAsync("grassroots2", "authorisation", caseId))["id"]!);
         Assert.Contains(person.IdNumber, await server.ContentAsync("grassroots1", authorisation), StringComparison.Ordinal);
         Assert.Contains("paper-opened", ProcedureWalk.EventsOf(await walk.ReadAsync()));
+        var document = (await walk.ReadAsync())["documents"]!.AsArray().Single(entry => (string)entry!["id"]! == (string)authorisation["id"]!)!;
+        Assert.Equal(((string)authorisation["number"]!, (string)authorisation["fileHash"]!), ((string)document["number"]!, (string)document["fileHash"]!));
         foreach (var reader in new[] { "auditor", "admin", "cashier" })
             Assert.Equal("403", await server.ContentAsync(reader, authorisation));
 

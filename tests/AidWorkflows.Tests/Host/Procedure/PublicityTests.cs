@@ -23,6 +23,7 @@ public sealed class PublicityTests(AidServer server) : IClassFixture<AidServer>
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         await walk.ExpectAsync("objection-review");
         Assert.Null(await walk.NoticeAsync());
+        Assert.Equal([(notice, "objected")], (await walk.ReadAsync())["notices"]!.AsArray().Select(entry => ((Guid)entry!["id"]!, (string)entry["state"]!)));
         using var second = await ObjectAsync(notice, new { text = "我也有异议。" });
         Assert.Equal("409 notice-over notice", await AidCalls.RefusalAsync(second));
 
