@@ -1,6 +1,7 @@
 using System.Globalization;
 using AidWorkflows.Domain.Assessment;
 using AidWorkflows.Domain.Letters;
+using AidWorkflows.Domain.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Data.Letters;
@@ -14,6 +15,8 @@ public static class LetterReasons
     public static async Task<IReadOnlyList<LetterReason>> OfAsync(AidDbContext db, Guid caseId, LetterKind kind, string step, CancellationToken cancellationToken)
     {
         List<LetterReason> reasons = [new("step", new Dictionary<string, string> { ["step"] = step })];
+        if (kind == LetterKind.ObjectionResult)
+            reasons.AddRange(await OfObjectionAsync(db, caseId, cancellationToken));
         if (kind != LetterKind.Refusal)
             return reasons;
 
@@ -22,6 +25,17 @@ public static class LetterReasons
         if (last?.Read() is { } result)
             reasons.AddRange(OfAssessment(result));
         return reasons;
+    }
+
+    /// <summary>What became of the last objection that was decided. Who objected and what they said is nowhere in it.</summary>
+    private static async Task<IReadOnlyList<LetterReason>> OfObjectionAsync(AidDbContext db, Guid caseId, CancellationToken cancellationToken)
+    {
+        // It has been decided in this very step as a rule, and is tracked and not yet saved.
+        await db.Set<Objection>().Where(objection => objection.CaseId == caseId).LoadAsync(cancellationToken);
+        var decided = db.Set<Objection>().Local.Where(objection => objection.CaseId == caseId && objection.State != ObjectionState.Open).MaxBy(objection => objection.DecidedAt);
+        return decided is null
+            ? []
+            : [new(decided.State == ObjectionState.Upheld ? "objection-upheld" : "objection-dismissed", new Dictionary<string, string> { ["objection"] = decided.Id.ToString() })];
     }
 
     private static IEnumerable<LetterReason> OfAssessment(HouseholdAssessment result)

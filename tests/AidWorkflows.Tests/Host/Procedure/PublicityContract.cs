@@ -3,13 +3,17 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Cases;
+using AidWorkflows.Domain.Letters;
 using AidWorkflows.Domain.Notices;
+using AidWorkflows.Tests.Host.HumanTasks;
+using AidWorkflows.Tests.Host.Papers;
+using AidWorkflows.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Tests.Host.Procedure;
 
 /// <summary>S-052, S-053 and what the document leaves open: objections, and that administrators change the rules in Studio.</summary>
-public sealed class PublicityTests(AidServer server) : IClassFixture<AidServer>
+public abstract class PublicityContract(AidServer server)
 {
     [Fact]
     public async Task An_objection_takes_the_notice_down_until_somebody_else_has_dismissed_it()
@@ -31,6 +35,7 @@ public sealed class PublicityTests(AidServer server) : IClassFixture<AidServer>
         using var involved = await walk.TryAsync("county1", "objection-review", "异议不成立");
         Assert.Equal(HttpStatusCode.Forbidden, involved.StatusCode);
         await walk.AnswerAsync("city1", "objection-review", "异议不成立");
+        await ToldAsync(walk, SyntheticPeople.Person(9101), "objection-dismissed", "核查结果：异议不成立，按程序继续公示。");
 
         // the clock begins anew, because the definition says so.
         await walk.UntilAsync(found => ProcedureWalk.EventsOf(found).Count(code => code == "notice-shown") == 2);
@@ -39,6 +44,7 @@ public sealed class PublicityTests(AidServer server) : IClassFixture<AidServer>
         await walk.ExpectAsync("county-review");
         var objection = await server.InDatabaseAsync(db => db.Set<Objection>().SingleAsync(candidate => candidate.NoticeId == notice));
         Assert.Equal(ObjectionState.Dismissed, objection.State);
+        Assert.Empty(await IncidentsAsync(walk));
         Assert.DoesNotContain("13900000000", System.Text.Encoding.UTF8.GetString(objection.ContactSealed!), StringComparison.Ordinal);
     }
 
@@ -49,9 +55,11 @@ public sealed class PublicityTests(AidServer server) : IClassFixture<AidServer>
         await walk.ToNoticeAsync();
         using var made = await ObjectAsync((Guid)(await walk.NoticeAsync())!["id"]!, new { text = "收入不实。" });
         await walk.AnswerAsync("city1", "objection-review", "异议成立");
+        await ToldAsync(walk, SyntheticPeople.Person(9102), "objection-upheld", "核查结果：异议成立，不予建档。");
         await walk.AnswerAsync("grassroots2", "deliver", "已送达", new JsonObject { ["method"] = "当面" });
 
         await walk.UntilAsync(found => (string)found["status"]! == "rejected");
+        Assert.Empty(await IncidentsAsync(walk));
         Assert.Equal(0, await server.InDatabaseAsync(db => db.Set<HouseholdArchive>().CountAsync(archive => archive.State == ArchiveState.Active && db.Set<AidCase>().Any(aidCase => aidCase.Id == archive.CaseId && aidCase.CaseNumber == walk.CaseNumber))));
     }
 
@@ -81,6 +89,34 @@ public sealed class PublicityTests(AidServer server) : IClassFixture<AidServer>
         await ProcedureWalk.PublishAsync(server, "needy-worker-aid", "PublicityWorkingDays", "5");
     }
 
+    /// <summary>Q-19: the decided objection has its document and its delivery to the applicant; who objected and what they said is in neither.</summary>
+    private async Task ToldAsync(ProcedureWalk walk, SyntheticPerson person, string reason, string sentence)
+    {
+        await walk.ExpectAsync("objection-delivery");
+        Assert.Null(await walk.NoticeAsync());
+        var paper = Assert.Single(await server.PapersAsync(walk.CaseNumber), one => (string)one["key"]! == "objection-result");
+        Assert.Matches("^困帮异〔20[0-9]{2}〕[0-9]{4}号$", (string)paper["number"]!);
+        var content = await server.ContentAsync("county1", paper);
+        Assert.Contains(sentence, content, StringComparison.Ordinal);
+        foreach (var secret in new[] { "两套住房", "收入不实", "13900000000", person.IdNumber, person.Phone })
+            Assert.DoesNotContain(secret, content, StringComparison.Ordinal);
+        Assert.Null((await LetterAsync(walk)).DeliveredOn);
+
+        await walk.AnswerAsync("grassroots1", "objection-delivery", "已送达", new JsonObject { ["method"] = "电话" });
+        await walk.UntilAsync(found => ProcedureWalk.EventsOf(found).Contains("letter-delivered"));
+        var letter = await LetterAsync(walk);
+        Assert.Equal((DeliveryMethod.Phone, true), (letter.DeliveryMethod, letter.DeliveredOn is not null));
+        var told = letter.Reasons.Single(one => one.Code == reason);
+        var objection = await server.InDatabaseAsync(db => db.Set<Objection>().SingleAsync(candidate => candidate.CaseId == letter.CaseId));
+        Assert.Equal(objection.Id.ToString(), told.Data["objection"]);
+    }
+
+    private Task<Letter> LetterAsync(ProcedureWalk walk) => server.InDatabaseAsync(db => db.Set<Letter>().AsNoTracking()
+        .SingleAsync(letter => letter.Kind == LetterKind.ObjectionResult && db.Set<AidCase>().Any(aidCase => aidCase.Id == letter.CaseId && aidCase.CaseNumber == walk.CaseNumber)));
+
+    private Task<List<string>> IncidentsAsync(ProcedureWalk walk) => server.InDatabaseAsync(async db =>
+        await db.Incidents.Where(incident => db.Instances.Any(instance => instance.Id == incident.InstanceId && instance.CorrelationId == walk.CaseNumber)).Select(incident => incident.Code).ToListAsync());
+
     private async Task<HttpResponseMessage> ObjectAsync(Guid notice, object form)
     {
         using var anybody = server.CreateClient();
@@ -88,3 +124,7 @@ public sealed class PublicityTests(AidServer server) : IClassFixture<AidServer>
         return await anybody.PostAsJsonAsync($"/api/v1/notices/{notice}/objections", form);
     }
 }
+
+public sealed class SqlitePublicityTests(AidServer server) : PublicityContract(server), IClassFixture<AidServer>;
+
+public sealed class PostgreSqlPublicityTests(PostgreSqlAidServer server) : PublicityContract(server.Server), IClassFixture<PostgreSqlAidServer>;
