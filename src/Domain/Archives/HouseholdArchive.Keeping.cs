@@ -113,7 +113,8 @@ public sealed partial class HouseholdArchive
         Record("archive-destroyed", by, now, ("archive", ArchiveNumber));
     }
 
-    private void RequireData()
+    /// <exception cref="RuleViolationException">archive-erased.</exception>
+    public void RequireData()
     {
         if (ErasedAt is { } erased)
             throw new RuleViolationException("archive-erased", $"Archive {ArchiveNumber} was destroyed on {ChinaTime.DateOf(erased):O}.", "archive", ArchiveNumber, ChinaTime.DateOf(erased));

@@ -1,4 +1,5 @@
 using AidWorkflows.Data;
+using AidWorkflows.Data.Archives;
 using AidWorkflows.Data.Papers;
 using AidWorkflows.Data.People;
 using AidWorkflows.Data.Protection;
@@ -41,7 +42,7 @@ public sealed class CaseAttachments(
 
     /// <summary>Inspects a file and keeps it; the file is on the disk before its row is committed.</summary>
     /// <param name="need">The required document's id in the policy; null for anything else.</param>
-    /// <exception cref="RuleViolationException">Any of the inspector's, unknown-choice, upload-too-many, upload-known, not-found, forbidden.</exception>
+    /// <exception cref="RuleViolationException">Any of the inspector's, unknown-choice, upload-too-many, upload-known, archive-erased, not-found, forbidden.</exception>
     public async Task<AttachmentView> UploadAsync(string caseNumber, string? need, string fileName, byte[] content, Actor actor, WriteKey? key, CancellationToken cancellationToken)
     {
         var inspected = UploadInspector.Inspect(fileName, content, new UploadLimits(options.Value.LargestFileBytes));
@@ -58,11 +59,13 @@ public sealed class CaseAttachments(
     }
 
     /// <summary>后补: a required document may come later.</summary>
-    /// <exception cref="RuleViolationException">deferral-date, field-required, unknown-choice, not-found, forbidden.</exception>
+    /// <exception cref="RuleViolationException">deferral-date, field-required, unknown-choice, archive-erased, not-found, forbidden.</exception>
     public async Task DeferAsync(string caseNumber, string need, DateOnly until, string? reason, Actor actor, CancellationToken cancellationToken)
     {
         var aidCase = await FindAsync(caseNumber, actor, cancellationToken);
         RequireWork(actor);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await ErasedCases.RequireDataAsync(db, aidCase.Id, cancellationToken);
         await RequireNeedAsync(aidCase, need, cancellationToken);
         var (today, now) = (ChinaTime.Today(clock), clock.GetUtcNow());
         var deferral = await db.Set<PaperDeferral>().SingleOrDefaultAsync(candidate => candidate.CaseId == aidCase.Id && candidate.Need == need, cancellationToken);
@@ -72,6 +75,7 @@ public sealed class CaseAttachments(
             deferral.Grant(until, reason, actor.PersonId, today, now);
         db.Add(deferral.Told());
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>The file, for those who decide by it; that it was opened stays in the case's timeline, but not what it is called.</summary>
@@ -97,6 +101,7 @@ public sealed class CaseAttachments(
     {
         var aidCase = await FindAsync(caseNumber, actor, cancellationToken);
         RequireWork(actor);
+        await ErasedCases.RequireDataAsync(db, aidCase.Id, cancellationToken);
         if (need is not null)
             await RequireNeedAsync(aidCase, need, cancellationToken);
         var known = await db.Set<Attachment>().AsNoTracking().Where(attachment => attachment.CaseId == aidCase.Id).Select(attachment => new { attachment.Hash, attachment.Need, attachment.Status }).ToListAsync(cancellationToken);
@@ -113,8 +118,25 @@ public sealed class CaseAttachments(
         db.Add(attachment.Told());
         var view = new AttachmentView(id, need, inspected.Type, inspected.Size, inspected.Hash, AttachmentStatus.Provided, null, null, actor.Name, now, null, null, false);
         answer.Is(() => view);
-        await db.SaveChangesAsync(cancellationToken);
+        await SaveUnlessErasedAsync(aidCase.Id, id, cancellationToken);
         return view;
+    }
+
+    /// <summary>The archive may be destroyed while the file is written; then neither row nor file stays.</summary>
+    private async Task SaveUnlessErasedAsync(Guid caseId, Guid fileId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await ErasedCases.RequireDataAsync(db, caseId, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (RuleViolationException)
+        {
+            files.Delete(fileId);
+            throw;
+        }
     }
 
     private async Task RequireNeedAsync(AidCase aidCase, string need, CancellationToken cancellationToken)

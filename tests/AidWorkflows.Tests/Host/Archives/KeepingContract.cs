@@ -10,6 +10,7 @@ using AidWorkflows.Domain.Payments;
 using AidWorkflows.Domain.People;
 using AidWorkflows.Tests.Host.HumanTasks;
 using AidWorkflows.Tests.Host.Papers;
+using AidWorkflows.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -146,6 +147,7 @@ public abstract class KeepingContract(AidServer server)
         var row = await ReadAsync(walk);
         Assert.Equal((0, 1), (row["people"]!.AsArray().Count, row["caseNumbers"]!.AsArray().Count));
         Assert.Equal("409 archive-erased archive", await walk.PostAsync("county1", "destruction/confirm", new { }));
+        await NothingNewIsTakenAsync(household);
         Assert.DoesNotContain(await ListAsync("county1", "retention"), entry => (string)entry["archiveNumber"]! == archiveNumber);
     }
 
@@ -289,6 +291,17 @@ public abstract class KeepingContract(AidServer server)
         Assert.True(read["events"]!.AsArray().Count > 0);
         using var browser = await server.BrowserAsync("county1");
         Assert.Contains(household.CaseNumber, await browser.ReadPageAsync($"/cases/{household.CaseNumber}"), StringComparison.Ordinal);
+    }
+
+    /// <summary>S-042: what is handed in after the destruction would stay for ever; it is refused, and neither row nor file is stored.</summary>
+    private async Task NothingNewIsTakenAsync(KeepingHousehold household)
+    {
+        var (content, files) = (await EverythingAsync(), household.Files().Length);
+        Assert.Equal("409 archive-erased archive", await server.UploadAsync("grassroots1", household.CaseNumber, "id-card", "新.pdf", UploadSamples.Pdf("9"), "erased-1"));
+        Assert.Equal("409 archive-erased archive", await server.UploadAsync("grassroots1", household.CaseNumber, "", "其他.pdf", UploadSamples.Pdf("9")));
+        var until = ChinaTime.Today(server.Services.GetRequiredService<TimeProvider>()).AddDays(2).ToString("yyyy-MM-dd", null);
+        Assert.Equal("409 archive-erased archive", await server.PostAsync("grassroots1", $"/api/v1/cases/{household.CaseNumber}/attachments/defer", new { need = "income", until, reason = "待补" }));
+        Assert.Equal((content, files), (await EverythingAsync(), household.Files().Length));
     }
 
     private async Task<string> MergeAsync(string userName, ExitWalk survivor, ExitWalk other, string reason = Reason, (string Month, string Choice)? months = null)
