@@ -24,7 +24,9 @@ public sealed class PaperMaker(AidDbContext db, TemplateLibrary templates, Paper
         var rule = PaperRule.Of(kind);
         var source = await reader.ReadAsync(rule, subjectId, now, cancellationToken);
         var facts = PaperRenderer.Write(source.Facts);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(facts));
+
+        // Keyed: whoever reads the table could else try out numbers until the hash agrees.
+        var hash = Convert.ToHexStringLower(protector.BlindIndex(SealedColumns.PaperFactsIndex, Encoding.UTF8.GetString(facts)));
         if (await FindAsync(kind, subjectId, hash, cancellationToken) is { } known)
             return new MadePaper(known, await OpenAsync(known, cancellationToken));
 

@@ -110,7 +110,7 @@ internal static class ErasureScope
         ["payment_result_files.file_hash"] = Hash,
         ["payment_result_files.rows"] = "Lines and our own numbers; what is no number of ours is not stored.",
         ["payments.number"] = Number,
-        ["produced_papers.facts_hash"] = Hash,
+        ["produced_papers.facts_hash"] = "Keyed: nobody can try out names and numbers until it agrees.",
         ["produced_papers.file_hash"] = Hash,
         ["produced_papers.media_type"] = "The kind of file.",
         ["produced_papers.number"] = Number,

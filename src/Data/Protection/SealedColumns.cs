@@ -25,4 +25,7 @@ public static class SealedColumns
     public const string IdNumberIndex = "id_number";
 
     public const string BankAccountIndex = "bank_account";
+
+    /// <summary>The facts of a produced document, which repeat names and numbers.</summary>
+    public const string PaperFactsIndex = "produced_papers.facts";
 }

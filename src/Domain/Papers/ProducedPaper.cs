@@ -62,7 +62,7 @@ public sealed class ProducedPaper
 
     public int TemplateVersion { get; private set; }
 
-    /// <summary>SHA-256 of the facts, hexadecimal.</summary>
+    /// <summary>Keyed hash of the facts (HMAC-SHA-256), hexadecimal: the same facts are found again, and cannot be guessed from it.</summary>
     public string FactsHash { get; private set; } = "";
 
     /// <summary>SHA-256 of the file before it was sealed, hexadecimal.</summary>

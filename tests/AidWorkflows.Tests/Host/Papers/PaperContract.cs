@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using AidWorkflows.Activities.Papers;
+using AidWorkflows.Data.Protection;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Notices;
 using AidWorkflows.Domain.Organisations;
@@ -10,6 +12,7 @@ using AidWorkflows.Tests.Host.HumanTasks;
 using AidWorkflows.Tests.Host.Procedure;
 using AidWorkflows.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AidWorkflows.Tests.Host.Papers;
 
@@ -70,6 +73,30 @@ public abstract class PaperContract(AidServer server)
 
         await walk.AnswerAsync("county1", "comparison", "符合条件");
         Assert.NotNull(await walk.NoticeAsync());
+    }
+
+    /// <summary>The facts repeat names and numbers: their hash is keyed, or somebody with the table could try out numbers until it agrees.</summary>
+    [Fact]
+    public async Task The_hash_of_the_facts_is_keyed_and_still_finds_the_same_document_again()
+    {
+        var walk = await ApplyAsync(Interlocked.Increment(ref seed));
+        await walk.ToCountyAsync();
+        var (caseId, _) = await IdsAsync(walk.CaseNumber);
+        var first = await server.MakeAsync("grassroots1", "authorisation", caseId);
+
+        await using var scope = server.Services.CreateAsyncScope();
+        var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
+        var source = await scope.ServiceProvider.GetRequiredService<PaperFactsReader>().ReadAsync(PaperRule.Of(PaperKind.Authorisation), caseId, now, CancellationToken.None);
+        var facts = PaperRenderer.Write(source.Facts);
+        var stored = await server.InDatabaseAsync(db => db.Set<ProducedPaper>().Where(paper => paper.Id == (Guid)first["id"]!).Select(paper => paper.FactsHash).SingleAsync());
+        Assert.NotEqual(Convert.ToHexStringLower(SHA256.HashData(facts)), stored);
+        Assert.NotEqual(Convert.ToHexStringLower(new FieldProtector(KeyRing.CreateNew()).BlindIndex(SealedColumns.PaperFactsIndex, Encoding.UTF8.GetString(facts))), stored);
+        Assert.Equal(Convert.ToHexStringLower(scope.ServiceProvider.GetRequiredService<FieldProtector>().BlindIndex(SealedColumns.PaperFactsIndex, Encoding.UTF8.GetString(facts))), stored);
+
+        Assert.Equal((string)first["id"]!, (string)(await server.MakeAsync("grassroots2", "authorisation", caseId))["id"]!);
+        await server.InDatabaseAsync(db => db.Set<Applicant>().Where(applicant => applicant.CaseId == caseId).ExecuteUpdateAsync(row => row.SetProperty(applicant => applicant.Employer, "另一单位")));
+        var other = await server.MakeAsync("grassroots1", "authorisation", caseId);
+        Assert.NotEqual(((string)first["id"]!, stored), ((string)other["id"]!, (string)other["factsHash"]!));
     }
 
     [Fact]
