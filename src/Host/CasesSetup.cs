@@ -95,6 +95,7 @@ public static class CasesSetup
     {
         services.AddOptions<PaymentOptions>().Bind(configuration.GetSection(PaymentOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<PaymentList>();
+        services.AddScoped<SharedCards>();
         services.AddScoped<PayeeChecks>();
         services.AddScoped<PaymentBatches>();
         services.AddScoped<BatchFiles>();

@@ -50,6 +50,9 @@ public sealed record BatchView
     public required IReadOnlyList<AttemptView> Payments { get; init; }
 
     public required IReadOnlyList<ResultFileView> ResultFiles { get; init; }
+
+    /// <summary>What the cashiers should look into; nothing is refused for it.</summary>
+    public required IReadOnlyList<PaymentWarning> Warnings { get; init; }
 }
 
 public sealed record AttemptView(

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AidWorkflows.Host.Payments;
 
 /// <summary>Makes, checks and gives up batches of payments. Every change is one commit with the fund's ledger.</summary>
-internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, PayeeChecks payees, IdempotentWrites writes, TimeProvider clock)
+internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, PayeeChecks payees, SharedCards cards, IdempotentWrites writes, TimeProvider clock)
 {
     private const string BankCard = "bank-card";
 
@@ -41,11 +41,12 @@ internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, Payee
             var number = await numbers.NextBatchAsync(ChinaTime.DateOf(now).Year, cancellationToken);
             var batch = PaymentBatch.Make(number, fund, payments, actor, now);
             db.Add(batch);
-            answer.Is(() => View(batch, fund.Name, Named(actor), []));
+            var warnings = await cards.FindAsync(payments, actor, cancellationToken);
+            answer.Is(() => View(batch, fund.Name, Named(actor), [], warnings));
 
             // Two cashiers at the same moment: one passes, and the other one is told at the next look.
             await db.SaveLedgerAsync(() => db.SaveChangesAsync(cancellationToken));
-            return View(batch, fund.Name, Named(actor), []);
+            return View(batch, fund.Name, Named(actor), [], warnings);
         }, cancellationToken);
 
     /// <exception cref="RuleViolationException">forbidden, not-found, batch-state, batch-own, and what <see cref="PayeeChecks"/> refuses.</exception>
@@ -87,7 +88,8 @@ internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, Payee
         var fundName = await db.Set<Fund>().Where(fund => fund.Id == batch.FundId).Select(fund => fund.Name).SingleAsync(cancellationToken);
         var files = await db.Set<PaymentResultFile>().AsNoTracking().Where(file => file.BatchId == id).OrderBy(file => file.ImportedAt).ToListAsync(cancellationToken);
         var names = await StaffNames.ReadAsync(db, [batch.MadeBy, batch.CheckedBy, .. files.Select(file => (Guid?)file.ImportedBy)]);
-        return View(batch, fundName, names, files);
+        var payments = await db.Set<Payment>().AsNoTracking().Where(payment => db.Set<PaymentAttempt>().Any(attempt => attempt.BatchId == id && attempt.PaymentId == payment.Id)).ToListAsync(cancellationToken);
+        return View(batch, fundName, names, files, await cards.FindAsync(payments, actor, cancellationToken));
     }
 
     /// <summary>
@@ -111,11 +113,12 @@ internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, Payee
         {
             var opened = await OpenAsync(id, actor, cancellationToken);
             await change(opened);
-            var (batch, fund, _) = opened;
+            var (batch, fund, payments) = opened;
             var names = await StaffNames.ReadAsync(db, [batch.MadeBy, batch.CheckedBy]);
-            answer.Is(() => View(batch, fund.Name, names, []));
+            var warnings = await cards.FindAsync(payments, actor, cancellationToken);
+            answer.Is(() => View(batch, fund.Name, names, [], warnings));
             await db.SaveLedgerAsync(() => db.SaveChangesAsync(cancellationToken));
-            return View(batch, fund.Name, names, []);
+            return View(batch, fund.Name, names, [], warnings);
         }, cancellationToken);
 
     private async Task<Fund> FundAsync(Guid? id, Actor actor, CancellationToken cancellationToken)
@@ -136,7 +139,7 @@ internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, Payee
 
     private static RuleViolationException Missing() => new("not-found", "There is no such batch.");
 
-    private static BatchView View(PaymentBatch batch, string fundName, IReadOnlyDictionary<Guid, string> names, IReadOnlyList<PaymentResultFile> files) => new()
+    private static BatchView View(PaymentBatch batch, string fundName, IReadOnlyDictionary<Guid, string> names, IReadOnlyList<PaymentResultFile> files, IReadOnlyList<PaymentWarning> warnings) => new()
     {
         Id = batch.Id,
         Number = batch.Number,
@@ -155,6 +158,7 @@ internal sealed class PaymentBatches(AidDbContext db, CaseNumbers numbers, Payee
         Payments = [.. batch.Attempts.OrderBy(attempt => attempt.Line).Select(attempt => new AttemptView(
             attempt.Line, attempt.PaymentId, attempt.PaymentNumber, attempt.Number, attempt.PayeeName, attempt.BankName, attempt.AccountMask, attempt.Amount, attempt.Status, attempt.Reason, attempt.BankDay))],
         ResultFiles = [.. files.Select(file => new ResultFileView(file.FileName, file.FileHash, file.Accepted, file.Refused, names.GetValueOrDefault(file.ImportedBy, "-"), file.ImportedAt))],
+        Warnings = warnings,
     };
 }
 

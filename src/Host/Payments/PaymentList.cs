@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AidWorkflows.Host.Payments;
 
 /// <summary>Payments of the actor's organisation and those below it, oldest first, so that nobody waits unseen (S-072).</summary>
-public sealed class PaymentList(AidDbContext db)
+public sealed class PaymentList(AidDbContext db, SharedCards cards)
 {
     public async Task<PaymentPage> ListAsync(PaymentStatus? status, string? caseNumber, int page, int pageSize, Actor actor, CancellationToken cancellationToken)
     {
@@ -25,6 +25,7 @@ public sealed class PaymentList(AidDbContext db)
         var total = await query.CountAsync(cancellationToken);
         var rows = await query.OrderBy(row => row.Payment.CreatedAt).ThenBy(row => row.Payment.Id)
             .Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(cancellationToken);
+        var warnings = (await cards.FindAsync([.. rows.Select(row => row.Payment)], actor, cancellationToken)).ToLookup(warning => warning.PaymentId);
         return new PaymentPage(
             [.. rows.Select(row => new PaymentRow(
                 row.Payment.Id,
@@ -39,7 +40,8 @@ public sealed class PaymentList(AidDbContext db)
                 row.Payment.CreatedAt,
                 row.Payment.Attempts,
                 row.Payment.FailureReason,
-                row.Payment.PaidOn))],
+                row.Payment.PaidOn,
+                [.. warnings[row.Payment.Id]]))],
             total);
     }
 }
@@ -59,4 +61,5 @@ public sealed record PaymentRow(
     DateTimeOffset CreatedAt,
     int Attempts,
     string? FailureReason,
-    DateOnly? PaidOn);
+    DateOnly? PaidOn,
+    IReadOnlyList<PaymentWarning> Warnings);
