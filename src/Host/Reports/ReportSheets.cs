@@ -64,8 +64,8 @@ internal sealed class ReportSheets(IStringLocalizer<Words> words)
     private Sheet Targets(string title, IReadOnlyList<TargetFigure> targets) => new(
         words["Targets.Title"],
         [
-            new(words["Request.Kind"]), new(words["Targets.PlannedHouseholds"], ColumnKind.Number), new(words["Targets.Households"], ColumnKind.Number), new(words["Targets.PlannedPeople"], ColumnKind.Number),
-            new(words["Targets.People"], ColumnKind.Number), new(words["Award.Amount"], ColumnKind.Money, 20), new(words["Targets.Citation"], Width: 40),
+            new(words["Request.Kind"]), new(words["Targets.PlannedHouseholds"], ColumnKind.Number), new(words["Targets.DoneHouseholds"], ColumnKind.Number), new(words["Targets.PlannedPeople"], ColumnKind.Number),
+            new(words["Targets.DonePeople"], ColumnKind.Number), new(words["Award.Amount"], ColumnKind.Money, 20), new(words["Targets.Citation"], Width: 40),
         ],
         [.. targets.Select(target => (IReadOnlyList<object?>)[words[$"AidKind.{target.Kind}"].Value, target.PlannedHouseholds, target.Households, target.PlannedPeople, target.People, target.Amount, target.Citation])])
     {
@@ -85,10 +85,10 @@ internal sealed class ReportSheets(IStringLocalizer<Words> words)
         words["Indicators.Title"],
         [
             new(words["Indicators.Measure"], Width: 24), new(words["Indicators.Name"], Width: 30), new(words["Indicators.Numerator"], ColumnKind.Number), new(words["Indicators.Denominator"], ColumnKind.Number),
-            new(words["Indicators.Percent"]), new(words["Indicators.Median"], ColumnKind.Number), new(words["Indicators.Ninth"], ColumnKind.Number), new(words["Indicators.Definition"], Width: 70),
+            new(words["Indicators.PercentNumber"], ColumnKind.Number), new(words["Indicators.Median"], ColumnKind.Number), new(words["Indicators.Ninth"], ColumnKind.Number), new(words["Indicators.Definition"], Width: 70),
         ],
         [.. indicators.Select(one => (IReadOnlyList<object?>)[
-            words[$"QualityMeasure.{one.Measure}"].Value, words[$"Indicator.{one.Key}"].Value, one.Numerator, one.Denominator, Percent(one), one.Median, one.Ninth, words[$"IndicatorText.{one.Key}"].Value])])
+            words[$"QualityMeasure.{one.Measure}"].Value, words[$"Indicator.{one.Key}"].Value, one.Numerator, one.Denominator, one.Percent is { } percent ? decimal.Round(percent, 1) : null, one.Median, one.Ninth, words[$"IndicatorText.{one.Key}"].Value])])
     {
         Titles = [title],
     };
