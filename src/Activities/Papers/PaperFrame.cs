@@ -38,6 +38,15 @@ internal static class PaperFrame
         .sign { margin: 6mm 0 2mm; break-inside: avoid; }
         .sign p { text-indent: 0; margin: 0 0 4mm; }
         .line { display: inline-block; min-width: 36mm; border-bottom: 0.3mm solid #000; }
+        .compact h1 { margin: 1mm 0 3mm; }
+        .compact table { margin: 1mm 0 2mm; font-size: 10pt; line-height: 1.3; }
+        .compact caption { padding: .5mm 0; }
+        .compact th, .compact td { padding: .6mm 1.5mm; }
+        .compact .tall { height: 14mm; }
+        .compact .sign { float: left; width: 76mm; margin: 4mm 0 0; font-size: 11pt; }
+        .compact .sign .line { min-width: 26mm; }
+        .compact .seal { margin-top: 2mm; width: 84mm; }
+        .compact + footer { clear: both; margin-top: 2mm; }
         footer { margin-top: 8mm; border-top: 0.2mm solid #999; padding-top: 1mm; color: #555; font-size: 8.5pt; }
         @media screen { body { padding: 16mm 8mm; } }
         """;

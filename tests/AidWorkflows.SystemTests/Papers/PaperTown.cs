@@ -31,13 +31,19 @@ internal sealed class PaperTown(Uri address) : IDisposable
 
     public async Task<JsonObject> PostAsync(string userName, string path, object body) => await ReadAsync(await (await AsAsync(userName)).PostAsJsonAsync(path, body));
 
-    public async Task<string> ApplyAsync(SyntheticPerson person)
+    public async Task<string> ApplyAsync(SyntheticPerson person, params IReadOnlyList<(string Relation, SyntheticPerson Person)> members)
     {
         var answer = await PostAsync("grassroots1", "/api/v1/applications", new
         {
             programme = "needy-worker-aid",
             applicant = new { name = person.Name, idNumber = person.IdNumber, phone = person.Phone, employer = "星河纺织有限公司", bank = new { bankName = "中国工商银行", accountName = person.Name, accountNumber = person.BankCard } },
-            household = new { members = Array.Empty<object>(), income = new[] { new { kind = "wage", annualAmount = 12000m } }, rigidExpenses = new[] { new { kind = "illness", annualAmount = 8000.5m } }, declarations = new { ownsCar = false } },
+            household = new
+            {
+                members = members.Select(member => new { name = member.Person.Name, relation = member.Relation, idNumber = member.Person.IdNumber }),
+                income = new[] { new { kind = "wage", annualAmount = 11000m }, new { kind = "transfer", annualAmount = 1000m } },
+                rigidExpenses = new[] { new { kind = "illness", annualAmount = 8000.5m } },
+                declarations = new { ownsCar = false },
+            },
             requests = new[] { new { kind = "medical", amount = 6000m, selfPaidAmount = 8000.5m } },
             consent = true,
         });

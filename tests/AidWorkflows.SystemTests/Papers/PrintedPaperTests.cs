@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AidWorkflows.Domain.Notices;
 using AidWorkflows.Domain.Papers;
 using AidWorkflows.SystemTests.Hosting;
@@ -13,8 +14,11 @@ namespace AidWorkflows.SystemTests.Papers;
 
 /// <summary>Every kind of document, made by walking real cases through the procedure, opened and printed in Chromium.</summary>
 [Collection(nameof(WebSite))]
-public sealed class PrintedPaperTests(WebSite site)
+public sealed partial class PrintedPaperTests(WebSite site)
 {
+    /// <summary>Beside the applicant.</summary>
+    private static readonly string[] FamilyOfFour = ["spouse", "parent", "parent", "parent"];
+
     /// <summary>S-041 to S-053, S-070, S-071, S-083 to S-085, S-089, S-095, S-113.</summary>
     [Fact]
     public async Task Every_document_opens_prints_on_A4_and_carries_its_number_and_template_and_no_number_of_a_person()
@@ -33,7 +37,7 @@ public sealed class PrintedPaperTests(WebSite site)
     private static async Task<List<(JsonObject Paper, string Reader)>> WalkAsync(PaperTown town)
     {
         List<(JsonObject Paper, string Reader)> made = [];
-        var number = await town.ApplyAsync(SyntheticPeople.Person(31_001));
+        var number = await town.ApplyAsync(SyntheticPeople.Person(31_001), [.. FamilyOfFour.Select((relation, i) => (relation, SyntheticPeople.Person(31_101 + i)))]);
         await town.ToNoticeAsync(number);
         var aidCase = (await town.GetAsync("county1", $"/api/v1/cases/{number}")).AsObject();
         foreach (var kind in new[] { "authorisation", "receipt", "sms-papers-due" })
@@ -134,6 +138,9 @@ public sealed class PrintedPaperTests(WebSite site)
         }
     }
 
+    [GeneratedRegex(@"/Type\s*/Page\b", RegexOptions.None, 1000)]
+    private static partial Regex PageOfPdf();
+
     private static async Task PrintAsync(IPage page, PaperRule rule)
     {
         var pdf = await page.PdfAsync(new PagePdfOptions { Path = Path.Combine(WebSite.Artifacts, $"{rule.Key}.pdf"), PreferCSSPageSize = true, PrintBackground = true });
@@ -142,5 +149,9 @@ public sealed class PrintedPaperTests(WebSite site)
 
         // A4 is 210 by 297 mm: 595 by 842 points.
         Assert.Matches(@"/MediaBox\s*\[\s*0 0 59[45](\.\d+)? 84[12](\.\d+)?\s*\]", content);
+
+        // S-044: a household of up to four members fits on one page, so that the signatures stand on the page that they are about.
+        if (rule.Kind == PaperKind.VisitForm)
+            Assert.Single(PageOfPdf().Matches(content));
     }
 }
