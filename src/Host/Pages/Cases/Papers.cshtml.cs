@@ -1,9 +1,12 @@
 using AidWorkflows.Data;
 using AidWorkflows.Data.Papers;
+using AidWorkflows.Data.Policies;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Papers;
+using AidWorkflows.Domain.Policies;
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Host.Accounts;
+using AidWorkflows.Host.Pages.Shared;
 using AidWorkflows.Host.Papers;
 using AidWorkflows.Host.Site;
 using Microsoft.AspNetCore.Authorization;
@@ -15,8 +18,10 @@ namespace AidWorkflows.Host.Pages.Cases;
 [Authorize(AidPolicies.ReadCases)]
 [RequestSizeLimit(UploadOptions.LargestRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = UploadOptions.LargestRequest)]
-internal sealed class PapersModel(AidDbContext db, CaseAttachments attachments, PaperDesk desk) : FormPage
+internal sealed class PapersModel(AidDbContext db, CaseAttachments attachments, PaperDesk desk, PolicyLibrary policies) : FormPage
 {
+    private PolicyPack? pack;
+
     [BindProperty(SupportsGet = true)]
     public string CaseNumber { get; set; } = "";
 
@@ -27,10 +32,19 @@ internal sealed class PapersModel(AidDbContext db, CaseAttachments attachments, 
     public IFormFile? Upload { get; set; }
 
     [BindProperty]
-    public string? Reason { get; set; }
+    public string? RejectReason { get; set; }
+
+    [BindProperty]
+    public string? DeferNeed { get; set; }
+
+    [BindProperty]
+    public string? DeferReason { get; set; }
 
     [BindProperty]
     public DateOnly? Until { get; set; }
+
+    /// <summary>The file whose form is shown again, with what was wrong in it.</summary>
+    public Guid? Refused { get; private set; }
 
     public CaseAttachmentList List { get; private set; } = null!;
 
@@ -42,16 +56,21 @@ internal sealed class PapersModel(AidDbContext db, CaseAttachments attachments, 
 
     public bool MayOpen => CaseAttachments.MayOpen(User.ToActor());
 
+    private bool IsDefer => HttpContext.Request.Query["handler"] == "Defer";
+
     public override string FieldName(string ruleField) => ruleField switch
     {
         "file" => nameof(Upload),
-        "need" => nameof(Need),
-        "reason" => nameof(Reason),
+        "need" => IsDefer ? nameof(DeferNeed) : nameof(Need),
+        "reason" => IsDefer ? nameof(DeferReason) : nameof(RejectReason),
         "until" => nameof(Until),
         _ => "",
     };
 
     public string NameOf(string? need) => List.Required.FirstOrDefault(required => required.Id == need)?.Name ?? "";
+
+    /// <summary>The document and its clause that ask for it; the clause alone says nothing to an applicant.</summary>
+    public string BasisOf(NeededPaperView needed) => pack is null ? needed.Clause : new CitationView(pack, new Citation(needed.Document, needed.Clause)).Text;
 
     public Task<IActionResult> OnGetAsync() => ShowAgainAsync();
 
@@ -73,7 +92,8 @@ internal sealed class PapersModel(AidDbContext db, CaseAttachments attachments, 
 
     public async Task<IActionResult> OnPostRejectAsync(Guid attachment, CancellationToken cancellationToken)
     {
-        await attachments.DecideAsync(attachment, accept: false, Reason, User.ToActor(), cancellationToken);
+        Refused = attachment;
+        await attachments.DecideAsync(attachment, accept: false, RejectReason, User.ToActor(), cancellationToken);
         TempData["Notice"] = "Papers.SentBack";
         return RedirectToPage(new { CaseNumber });
     }
@@ -83,7 +103,7 @@ internal sealed class PapersModel(AidDbContext db, CaseAttachments attachments, 
         if (Until is not { } until)
             throw new InvalidInputException([new ValidationProblem("field-required", "until", "This field is required.")]);
 
-        await attachments.DeferAsync(CaseNumber, Need ?? "", until, Reason, User.ToActor(), cancellationToken);
+        await attachments.DeferAsync(CaseNumber, DeferNeed ?? "", until, DeferReason, User.ToActor(), cancellationToken);
         TempData["Notice"] = "Papers.Deferred";
         return RedirectToPage(new { CaseNumber });
     }
@@ -102,6 +122,8 @@ internal sealed class PapersModel(AidDbContext db, CaseAttachments attachments, 
         if (aidCase is null || !actor.Oversees(aidCase.OrganisationPath))
             return NotFound();
 
+        if (aidCase.PolicyVersionId is { } version)
+            pack = (await policies.GetAsync(version, HttpContext.RequestAborted)).Pack;
         List = await attachments.ListAsync(CaseNumber, actor, HttpContext.RequestAborted);
         Papers = await desk.OfCaseAsync(CaseNumber, actor, HttpContext.RequestAborted);
         Makeable = await desk.MakeableAsync(aidCase, actor, HttpContext.RequestAborted);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using AidWorkflows.Data;
 using AidWorkflows.Data.Papers;
@@ -62,6 +63,30 @@ public abstract class AttachmentContract(AidServer server)
         await RemindAsync();
         var warnings = (await server.CaseAsync(number))["warnings"]!.AsArray().Where(warning => (string)warning!["code"]! == "paper-overdue");
         Assert.Contains("家庭财产收入证明", (string)Assert.Single(warnings)!["data"]!["papers"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_names_the_document_of_each_clause_and_keeps_the_reasons_of_its_two_forms_apart()
+    {
+        var number = await ApplyAsync();
+        var id = await server.UploadAsync("grassroots1", number, "id-card", "a.pdf", UploadSamples.Pdf(number));
+        using var browser = await server.BrowserAsync("county1");
+        var page = WebUtility.HtmlDecode(await browser.ReadPageAsync($"/cases/{number}/papers"));
+        Assert.Contains("《困难职工帮扶实施方案（20xx年）》 三(三)1(1)", page, StringComparison.Ordinal);
+
+        var deferred = await ShownAgainAsync(browser, page, $"/cases/{number}/papers?handler=Defer", ("DeferNeed", "income"), ("DeferReason", "单位尚未开具"));
+        Assert.Matches("""<input[^>]*name="DeferReason"[^>]*value="单位尚未开具""", deferred);
+        Assert.Matches("""<option value="income" selected="selected">""", deferred);
+        Assert.DoesNotContain("<details open", deferred, StringComparison.Ordinal);
+        Assert.Equal("missing", await server.StateAsync(number, "income"));
+
+        var rejected = await ShownAgainAsync(browser, page, $"/cases/{number}/papers?handler=Reject&attachment={id}", ("RejectReason", new string('长', 401)), ("DeferReason", "不相干"));
+        Assert.Matches("""<details open[^>]*>[^<]*<summary>退回重交""", rejected);
+        Assert.Matches("""<input[^>]*is-invalid[^>]*name="RejectReason"[^>]*value="长""", rejected);
+        Assert.Equal("provided", await server.StateAsync(number, "id-card"));
+        using var done = await browser.PostFormAsync($"/cases/{number}/papers?handler=Reject&attachment={id}", page, ("RejectReason", "看不清"), ("DeferReason", "不相干"));
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        Assert.Equal("看不清", (string)(await server.AttachmentsAsync(number))["attachments"]![0]!["reason"]!);
     }
 
     /// <summary>The list of what must be refused: nothing of it is stored, not in the database and not on the disk.</summary>
@@ -143,6 +168,12 @@ public abstract class AttachmentContract(AidServer server)
         Assert.True(await store.SweepAsync(db, now.AddHours(25), CancellationToken.None) >= 1);
         await Assert.ThrowsAsync<FileNotFoundException>(() => store.ReadAsync(orphan, CancellationToken.None));
         Assert.NotEmpty(await store.ReadAsync(Guid.Parse(id), CancellationToken.None));
+    }
+
+    private static async Task<string> ShownAgainAsync(HttpClient browser, string page, string path, params (string Name, string Value)[] fields)
+    {
+        using var answer = await browser.PostFormAsync(path, page, fields);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }
 
     private async Task<string> ApplyAsync() => (await ProcedureWalk.ApplyAsync(server, AidCalls.Application(Interlocked.Increment(ref seed)))).CaseNumber;
