@@ -109,6 +109,22 @@ public sealed class HumanTaskTests
     }
 
     [Fact]
+    public void Q15_who_has_a_relative_in_the_household_neither_claims_nor_signs_nor_gets_the_task()
+    {
+        var task = NewTask();
+        var person = Person(County);
+        var colleague = Person(County);
+        var related = Nobody with { Relatives = new HashSet<Guid> { person.PersonId } };
+
+        Assert.Equal("household-relative", Refusal(() => task.Claim(person, related, Now)));
+        Assert.Equal("household-relative", Refusal(() => task.Sign(person, Answer(), related, Now)));
+        Assert.Equal("transfer-target-household-relative", Refusal(() => task.Transfer(colleague, person, related, Now)));
+        Assert.Equal("transfer-target-household-relative", Refusal(() => task.RequireSignerToAdd(colleague, person, related)));
+        Assert.Equal("transfer-target-household-relative", Refusal(() => task.Ask(colleague, person, null, related, Now)));
+        Assert.True(task.Sign(colleague, Answer(), related, Now));
+    }
+
+    [Fact]
     public void An_excluded_person_may_not_do_the_step()
     {
         var person = Person(County);
