@@ -43,7 +43,7 @@ internal sealed class RelativesModel(AidDbContext db, RelativeRegister register,
 
     public Pager Pager { get; private set; } = null!;
 
-    public bool MayDeclare => StaffRelative.MayWrite(User.ToActor(), User.ToActor().PersonId, User.ToActor().OrganisationPath);
+    public bool MayDeclare => User.ToActor() is var actor && StaffRelative.MayWrite(actor, actor.PersonId, actor.OrganisationPath);
 
     public bool KeepsOut => options.Value.ExcludeRelatives;
 
@@ -77,7 +77,7 @@ internal sealed class RelativesModel(AidDbContext db, RelativeRegister register,
     }
 
     /// <summary>What the list offers; the register checks for itself. Whoever reads others' rows and is a reviewer oversees them.</summary>
-    public bool MayRemove(RelativeView row) => row.RemovedAt is null && (User.ToActor() is { } actor && row.Staff.Id == actor.PersonId ? MayDeclare : User.ToActor().Has(StaffRoles.Reviewer));
+    public bool MayRemove(RelativeView row) => row.RemovedAt is null && User.ToActor() is var actor && (row.Staff.Id == actor.PersonId ? MayDeclare : actor.Has(StaffRoles.Reviewer));
 
     public override async Task<IActionResult> ShowAgainAsync()
     {
