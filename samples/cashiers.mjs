@@ -1,18 +1,18 @@
 // What the county's cashiers do in the year: money comes in, batches go to the bank, the bank answers, and two payments that fail are repaired.
-const fundName = '本年度工会经费帮扶专项';
 
 /**
  * @param call account, method, path, body, expected statuses
  * @param upload account, path, file name, text
  * @param complete case number, outcome: answers the task of a failed payment
+ * @param isOurs whether a case number is one of this year's; others may wait for payment too
  */
-export function cashiers(call, upload, complete) {
+export function cashiers(call, upload, complete, isOurs) {
   const paid = { batches: 0, payments: 0, failures: 0, repaired: 0, refused: {} };
   let fund;
 
   async function pending() {
     const { body } = await call('cashier', 'GET', '/payments?status=pending&pageSize=200', null, [200]);
-    return body.items;
+    return body.items.filter(payment => isOurs(payment.caseNumber));
   }
 
   /** The first batch of all shows what is refused. */
@@ -21,8 +21,8 @@ export function cashiers(call, upload, complete) {
     paid.refused[code] = (paid.refused[code] ?? 0) + 1;
   }
 
-  async function open(amount) {
-    fund = (await call('cashier', 'POST', '/funds', { source: 'union-funds', name: fundName, document: '县总工会年度预算' }, [201])).body;
+  async function open(amount, day) {
+    fund = (await call('cashier', 'POST', '/funds', { source: 'union-funds', name: `工会经费帮扶专项（${day} 起）`, document: '县总工会年度预算' }, [201])).body;
     await call('cashier', 'POST', `/funds/${fund.id}/allocations`, { amount, text: '年初拨入' }, [200]);
   }
 
@@ -51,7 +51,7 @@ export function cashiers(call, upload, complete) {
   /** A wrong card is put right; every other time it was right, and the bank is asked again. */
   async function repair(otherCard) {
     const { body } = await call('cashier', 'GET', '/payments?status=failed&pageSize=50', null, [200]);
-    for (const payment of body.items) {
+    for (const payment of body.items.filter(failed => isOurs(failed.caseNumber))) {
       const isWrong = paid.repaired % 2 === 0;
       if (isWrong) {
         const account = { accountName: payment.payeeName, bankName: '中国建设银行', accountNumber: otherCard };

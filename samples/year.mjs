@@ -154,10 +154,10 @@ async function answerFailed(caseNumber, outcome) {
   await settle();
 }
 
-const till = cashiers(call, upload, answerFailed);
 const variable = (model, name) => model.variables.find(candidate => candidate.name === name);
 const counts = { applications: 0, objections: 0, exits: 0, appeals: 0, policyChanges: 0, transfers: 0 };
 const cases = [];
+const till = cashiers(call, upload, answerFailed, number => cases.some(one => one.caseNumber === number));
 
 async function apply(number) {
   const { body } = await call(people.grassroots[number % 2], 'POST', '/applications', application(number, (await today()).getUTCFullYear()), [201]);
@@ -178,7 +178,7 @@ const start = await today();
 console.log(`The county's year begins on ${start.toISOString().slice(0, 10)}.`);
 const objectionWeeks = new Map([[6, false], [12, true], [18, false], [24, false], [30, true], [36, false]]);
 let next = 0, toFail = 0;
-await till.open(2_000_000);
+await till.open(2_000_000, start.toISOString().slice(0, 10));
 
 for (let week = 0; week < 52; week++) {
   for (let i = 0; i < (week % 4 === 3 ? 2 : 1) && next < 65; i++) await apply(next++);

@@ -124,7 +124,7 @@ internal static class ErasureScope
     /// <summary>Tables without a household in them, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> KeptTables { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["case_number_counters"] = "Counters.",
+        ["number_counters"] = "Counters.",
         ["clock"] = "The simulated clock.",
         ["funds"] = "Money of a union by source.",
         ["lease"] = "Which node does what.",

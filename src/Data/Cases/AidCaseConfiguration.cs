@@ -53,12 +53,13 @@ internal sealed class AidCaseConfiguration : IEntityTypeConfiguration<AidCase>
     }
 }
 
-internal sealed class CaseNumberCounterConfiguration : IEntityTypeConfiguration<CaseNumberCounter>
+internal sealed class NumberCounterConfiguration : IEntityTypeConfiguration<NumberCounter>
 {
-    public void Configure(EntityTypeBuilder<CaseNumberCounter> builder)
+    public void Configure(EntityTypeBuilder<NumberCounter> builder)
     {
-        builder.ToTable("case_number_counters");
-        builder.HasKey(counter => counter.Year);
+        builder.ToTable("number_counters");
+        builder.HasKey(counter => new { counter.Series, counter.Year });
+        builder.Property(counter => counter.Series).HasColumnName("series").HasMaxLength(10);
         builder.Property(counter => counter.Year).HasColumnName("year").ValueGeneratedNever();
         builder.Property(counter => counter.Last).HasColumnName("last");
     }

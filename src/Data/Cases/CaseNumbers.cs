@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 namespace AidWorkflows.Data.Cases;
 
 /// <summary>
-/// Gives out case numbers, one statement and one commit each. A number whose case is refused afterwards stays unused: numbers are
-/// unique and rising, not gap-free, because a gap-free counter would make every intake of the county wait for the one before.
-/// Archives take theirs from the same counter.
+/// Gives out the numbers of cases, archives and batches of payments, one statement and one commit each. A number whose case is
+/// refused afterwards stays unused: numbers are unique and rising, not gap-free, because a gap-free counter would make every intake
+/// of the county wait for the one before.
 /// </summary>
 public sealed class CaseNumbers(AidDbContext db)
 {
@@ -13,7 +13,6 @@ public sealed class CaseNumbers(AidDbContext db)
 
     public Task<string> NextArchiveAsync(int year, CancellationToken cancellationToken) => NextAsync("DA", year, cancellationToken);
 
-    /// <summary>Batches of payments, too.</summary>
     public Task<string> NextBatchAsync(int year, CancellationToken cancellationToken) => NextAsync("FF", year, cancellationToken);
 
     private async Task<string> NextAsync(string series, int year, CancellationToken cancellationToken)
@@ -21,8 +20,8 @@ public sealed class CaseNumbers(AidDbContext db)
         var last = await db.Database
             .SqlQuery<int>(
                 $"""
-                INSERT INTO case_number_counters (year, last) VALUES ({year}, 1)
-                ON CONFLICT (year) DO UPDATE SET last = case_number_counters.last + 1
+                INSERT INTO number_counters (series, year, last) VALUES ({series}, {year}, 1)
+                ON CONFLICT (series, year) DO UPDATE SET last = number_counters.last + 1
                 RETURNING last
                 """)
             .ToListAsync(cancellationToken);

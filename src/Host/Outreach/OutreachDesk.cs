@@ -15,6 +15,8 @@ public sealed class OutreachDesk(AidDbContext db, TimeProvider clock)
 
     public static bool MayRecord(Actor actor) => actor.Has(StaffRoles.Clerk) || actor.Has(StaffRoles.Reviewer);
 
+    public static bool MayAssist(Actor actor, AidCase aidCase) => actor.Has(StaffRoles.Clerk) && actor.OrganisationPath == aidCase.OrganisationPath;
+
     /// <exception cref="RuleViolationException">forbidden.</exception>
     /// <exception cref="InvalidInputException">With every field that is wrong.</exception>
     public async Task<OutreachRow> RecordAsync(OutreachForm form, Actor actor, CancellationToken cancellationToken)
@@ -47,7 +49,7 @@ public sealed class OutreachDesk(AidDbContext db, TimeProvider clock)
     public async Task<AssistanceView> AssistAsync(string caseNumber, AssistanceForm form, Actor actor, CancellationToken cancellationToken)
     {
         var aidCase = await FindCaseAsync(caseNumber, actor, cancellationToken);
-        if (!actor.Has(StaffRoles.Clerk) || actor.OrganisationPath != aidCase.OrganisationPath)
+        if (!MayAssist(actor, aidCase))
             throw new RuleViolationException("forbidden", "Help is recorded by the clerks of the union that took the application.");
         if (form.Manner is not { } manner)
             throw new InvalidInputException([new ValidationProblem("field-required", "manner", "This field is required.")]);
@@ -102,6 +104,14 @@ public sealed class OutreachDesk(AidDbContext db, TimeProvider clock)
         orderby union.Path
         select new ContactRow(union.Code, union.Name, person == null ? null : person.Name, contact == null ? null : contact.Phone)).Take(500).ToListAsync(cancellationToken);
 
+    /// <summary>Who may be named: those who work for the unions below a path.</summary>
+    public async Task<IReadOnlyList<ContactCandidate>> CandidatesAsync(string path, CancellationToken cancellationToken) => await (
+        from person in db.Set<StaffMember>().AsNoTracking()
+        join union in db.Set<Organisation>() on person.OrganisationId equals union.Id
+        where person.Active && union.Path.StartsWith(path) && (union.Level == OrganisationLevel.Grassroots || union.Level == OrganisationLevel.County)
+        orderby union.Path, person.Name
+        select new ContactCandidate(person.Id, person.Name, union.Code, union.Name)).Take(1000).ToListAsync(cancellationToken);
+
     public async Task<AidCase> FindCaseAsync(string caseNumber, Actor actor, CancellationToken cancellationToken)
     {
         var found = await db.Set<AidCase>().SingleOrDefaultAsync(aidCase => aidCase.CaseNumber == caseNumber, cancellationToken);
@@ -146,6 +156,8 @@ public sealed record OutreachPage(IReadOnlyList<OutreachRow> Items, int TotalCou
 public sealed record OutreachRow(Guid Id, OutreachKind Kind, DateOnly HeldOn, string Topic, int Reached, int? Found, string OrganisationName);
 
 public sealed record AssistanceView(string CaseNumber, string Helper, AssistanceManner Manner);
+
+public sealed record ContactCandidate(Guid Id, string Name, string UnionCode, string UnionName);
 
 /// <param name="Person">Null while nobody is named.</param>
 public sealed record ContactRow(string Code, string Name, string? Person, string? Phone);

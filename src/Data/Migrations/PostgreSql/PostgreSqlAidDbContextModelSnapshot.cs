@@ -22,8 +22,13 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("AidWorkflows.Data.Cases.CaseNumberCounter", b =>
+            modelBuilder.Entity("AidWorkflows.Data.Cases.NumberCounter", b =>
                 {
+                    b.Property<string>("Series")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("series");
+
                     b.Property<int>("Year")
                         .HasColumnType("integer")
                         .HasColumnName("year");
@@ -32,10 +37,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("last");
 
-                    b.HasKey("Year")
-                        .HasName("pk_case_number_counters");
+                    b.HasKey("Series", "Year")
+                        .HasName("pk_number_counters");
 
-                    b.ToTable("case_number_counters", (string)null);
+                    b.ToTable("number_counters", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Data.Definitions.DefinitionRow", b =>

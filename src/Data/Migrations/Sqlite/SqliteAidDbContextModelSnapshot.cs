@@ -17,8 +17,13 @@ namespace AidWorkflows.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("AidWorkflows.Data.Cases.CaseNumberCounter", b =>
+            modelBuilder.Entity("AidWorkflows.Data.Cases.NumberCounter", b =>
                 {
+                    b.Property<string>("Series")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series");
+
                     b.Property<int>("Year")
                         .HasColumnType("INTEGER")
                         .HasColumnName("year");
@@ -27,10 +32,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("last");
 
-                    b.HasKey("Year")
-                        .HasName("pk_case_number_counters");
+                    b.HasKey("Series", "Year")
+                        .HasName("pk_number_counters");
 
-                    b.ToTable("case_number_counters", (string)null);
+                    b.ToTable("number_counters", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Data.Definitions.DefinitionRow", b =>

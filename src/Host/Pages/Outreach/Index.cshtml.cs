@@ -1,11 +1,13 @@
 using System.Globalization;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Outreach;
+using AidWorkflows.Domain.Rules;
 using AidWorkflows.Host.Accounts;
 using AidWorkflows.Host.Outreach;
 using AidWorkflows.Host.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace AidWorkflows.Host.Pages.Outreach;
 
@@ -42,6 +44,18 @@ internal sealed class IndexModel(OutreachDesk desk, SurveyDesk surveys, TimeProv
 
     public Pager Pager { get; private set; } = null!;
 
+    /// <summary>Of the form for the responsible person.</summary>
+    [BindProperty]
+    public Guid? Person { get; set; }
+
+    [BindProperty]
+    public string? Phone { get; set; }
+
+    /// <summary>For administrators: who may be named.</summary>
+    public IReadOnlyList<ContactCandidate> Candidates { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> People => [new("", ""), .. Candidates.Select(candidate => new SelectListItem($"{candidate.UnionName} · {candidate.Name}", candidate.Id.ToString()))];
+
     public bool MayRecord => OutreachDesk.MayRecord(User.ToActor());
 
     public override string FieldName(string ruleField) => char.ToUpperInvariant(ruleField[0]) + ruleField[1..];
@@ -59,6 +73,20 @@ internal sealed class IndexModel(OutreachDesk desk, SurveyDesk surveys, TimeProv
         return RedirectToPage();
     }
 
+    /// <summary>S-090.</summary>
+    public async Task<IActionResult> OnPostContactAsync(CancellationToken cancellationToken)
+    {
+        var actor = User.ToActor();
+        if (!actor.IsAdministrator)
+            return Forbid();
+
+        var chosen = (await desk.CandidatesAsync(actor.OrganisationPath, cancellationToken)).FirstOrDefault(candidate => candidate.Id == Person)
+            ?? throw new InvalidInputException([new ValidationProblem("field-required", "person", "This field is required.")]);
+        await desk.NameContactAsync(chosen.UnionCode, new ContactForm { Person = chosen.Id, Phone = Phone }, actor, cancellationToken);
+        TempData["Notice"] = "Contacts.Saved";
+        return RedirectToPage();
+    }
+
     public override async Task<IActionResult> ShowAgainAsync()
     {
         var actor = User.ToActor();
@@ -66,6 +94,7 @@ internal sealed class IndexModel(OutreachDesk desk, SurveyDesk surveys, TimeProv
         List = await desk.ListAsync(null, PageNumber, Pager.PageSize, actor, HttpContext.RequestAborted);
         Surveys = await surveys.ResultsAsync(actor, HttpContext.RequestAborted);
         Contacts = await desk.ContactsAsync(actor.OrganisationPath, HttpContext.RequestAborted);
+        Candidates = actor.IsAdministrator ? await desk.CandidatesAsync(actor.OrganisationPath, HttpContext.RequestAborted) : [];
         Views = await surveys.ViewsAsync(ChinaTime.Today(clock).Year, HttpContext.RequestAborted);
         Pager = new Pager("/outreach", PageNumber, List.TotalCount, new Dictionary<string, string?>());
         return Page();

@@ -12,18 +12,6 @@ namespace AidWorkflows.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "case_number_counters",
-                columns: table => new
-                {
-                    year = table.Column<int>(type: "INTEGER", nullable: false),
-                    last = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_case_number_counters", x => x.year);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "clock",
                 columns: table => new
                 {
@@ -48,6 +36,19 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_lease", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "number_counters",
+                columns: table => new
+                {
+                    series = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_counters", x => new { x.series, x.year });
                 });
 
             migrationBuilder.CreateTable(
@@ -3462,9 +3463,6 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "case_events");
 
             migrationBuilder.DropTable(
-                name: "case_number_counters");
-
-            migrationBuilder.DropTable(
                 name: "case_warnings");
 
             migrationBuilder.DropTable(
@@ -3499,6 +3497,9 @@ namespace AidWorkflows.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "monthly_report_recipients");
+
+            migrationBuilder.DropTable(
+                name: "number_counters");
 
             migrationBuilder.DropTable(
                 name: "outreach_records");

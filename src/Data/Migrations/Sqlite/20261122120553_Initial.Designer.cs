@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AidWorkflows.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAidDbContext))]
-    [Migration("20261122090912_Initial")]
+    [Migration("20261122120553_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,8 +20,13 @@ namespace AidWorkflows.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("AidWorkflows.Data.Cases.CaseNumberCounter", b =>
+            modelBuilder.Entity("AidWorkflows.Data.Cases.NumberCounter", b =>
                 {
+                    b.Property<string>("Series")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series");
+
                     b.Property<int>("Year")
                         .HasColumnType("INTEGER")
                         .HasColumnName("year");
@@ -30,10 +35,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("last");
 
-                    b.HasKey("Year")
-                        .HasName("pk_case_number_counters");
+                    b.HasKey("Series", "Year")
+                        .HasName("pk_number_counters");
 
-                    b.ToTable("case_number_counters", (string)null);
+                    b.ToTable("number_counters", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Data.Definitions.DefinitionRow", b =>

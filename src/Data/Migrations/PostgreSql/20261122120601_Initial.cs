@@ -13,18 +13,6 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "case_number_counters",
-                columns: table => new
-                {
-                    year = table.Column<int>(type: "integer", nullable: false),
-                    last = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_case_number_counters", x => x.year);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "clock",
                 columns: table => new
                 {
@@ -49,6 +37,19 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_lease", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "number_counters",
+                columns: table => new
+                {
+                    series = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_counters", x => new { x.series, x.year });
                 });
 
             migrationBuilder.CreateTable(
@@ -3471,9 +3472,6 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                 name: "case_events");
 
             migrationBuilder.DropTable(
-                name: "case_number_counters");
-
-            migrationBuilder.DropTable(
                 name: "case_warnings");
 
             migrationBuilder.DropTable(
@@ -3508,6 +3506,9 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "monthly_report_recipients");
+
+            migrationBuilder.DropTable(
+                name: "number_counters");
 
             migrationBuilder.DropTable(
                 name: "outreach_records");
