@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Payments;
 
-/// <summary>Payments of the actor's organisation and those below it, oldest first, so that nobody waits unseen (S-072).</summary>
+/// <summary>Payments of the actor's organisation and those below it: what is owed first, the oldest first, so that nobody waits unseen (S-072); then what was paid, the newest first.</summary>
 public sealed class PaymentList(AidDbContext db)
 {
     public async Task<PaymentPage> ListAsync(PaymentStatus? status, string? caseNumber, int page, int pageSize, Actor actor, CancellationToken cancellationToken)
@@ -23,7 +23,8 @@ public sealed class PaymentList(AidDbContext db)
             query = query.Where(row => row.CaseNumber == caseNumber);
 
         var total = await query.CountAsync(cancellationToken);
-        var rows = await query.OrderBy(row => row.Payment.CreatedAt).ThenBy(row => row.Payment.Id)
+        var rows = await query.OrderBy(row => row.Payment.Status == PaymentStatus.Paid)
+            .ThenByDescending(row => row.Payment.Status == PaymentStatus.Paid ? row.Payment.CreatedAt : DateTimeOffset.UnixEpoch).ThenBy(row => row.Payment.CreatedAt).ThenBy(row => row.Payment.Id)
             .Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(cancellationToken);
         return new PaymentPage(
             [.. rows.Select(row => new PaymentRow(

@@ -58,6 +58,19 @@ public abstract class PaymentContract(AidServer server)
         await walk.HoldAsync();
     }
 
+    /// <summary>S-072: nobody waits unseen behind what was paid long ago.</summary>
+    [Fact]
+    public async Task S072_what_is_owed_is_listed_first()
+    {
+        var walk = await PaymentWalk.BeginAsync(server, 1000m);
+        var paid = await walk.OwedAsync(9781, 100m);
+        Assert.Equal("200", await walk.ResultsAsync(await walk.SentAsync(paid), await walk.FileAsync((paid, "成功"))));
+        var owed = await walk.OwedAsync(9782, 100m);
+        using var cashier = await server.SignInAsync("cashier");
+        var listed = (await cashier.GetFromJsonAsync<JsonObject>("/api/v1/payments?pageSize=200"))!["items"]!.AsArray().Select(row => (string)row!["paymentNumber"]!).ToList();
+        Assert.InRange(listed.IndexOf((string)owed["paymentNumber"]!), 0, listed.IndexOf((string)paid["paymentNumber"]!) - 1);
+    }
+
     /// <summary>S-071: only to the archive holder's own bank card; there is no cash.</summary>
     [Fact]
     public async Task S071_aid_goes_to_the_archive_holders_own_card_and_never_in_cash()
