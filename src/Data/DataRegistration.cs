@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AidWorkflows.Data.Assessment;
 using AidWorkflows.Data.Definitions;
+using AidWorkflows.Data.HumanTasks;
 using AidWorkflows.Data.Papers;
 using AidWorkflows.Data.Policies;
 using AidWorkflows.Data.PostgreSql;
@@ -69,6 +70,7 @@ public static class DataRegistration
         services.AddScoped<DoubtFlags>();
         services.AddScoped<Archives.ArchiveSelections>();
         services.AddScoped<CountyQuota>();
+        services.AddScoped<SeparationOfDuties>();
         services.AddScoped<YearFigures>();
         services.AddScoped<QualityIndicators>();
         services.AddScoped<CountyFigures>();

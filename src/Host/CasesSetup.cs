@@ -6,6 +6,7 @@ using AidWorkflows.Data.Papers;
 using AidWorkflows.Data.People;
 using AidWorkflows.Data.Protection;
 using AidWorkflows.Domain.Cases;
+using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Engine.Execution;
 using AidWorkflows.Host.Accounts;
@@ -58,6 +59,7 @@ public static class CasesSetup
         services.AddScoped<CaseWithdrawal>();
         services.AddScoped<StandIns>();
         services.AddScoped<HandOver>();
+        services.AddScoped<RelativeRegister>();
         services.AddScoped<BatchApproval>();
         services.AddScoped<TaskCounts>();
         services.AddScoped<CaseQueries>();
@@ -173,8 +175,8 @@ public static class CasesSetup
 
             // A new key beside sealed rows would look like a working system until somebody opens one of them.
             using var scope = provider.CreateScope();
-            var sealedRows = scope.ServiceProvider.GetRequiredService<AidDbContext>().Set<Applicant>().Any();
-            return sealedRows ? KeyRing.Load(path) : KeyRing.LoadOrCreate(path);
+            var db = scope.ServiceProvider.GetRequiredService<AidDbContext>();
+            return db.Set<Applicant>().Any() || db.Set<StaffRelative>().Any() ? KeyRing.Load(path) : KeyRing.LoadOrCreate(path);
         });
         services.AddSingleton<FieldProtector>();
     }

@@ -25,6 +25,7 @@ internal sealed class DecideAppealActivity : Activity
     {
         var (archive, exit, appeal) = await ArchiveOfWorkflow.GetWholeAppealAsync(context);
         var signed = await SignedStep.FindAsync(context);
+        await signed.RequireNoRelativeAsync(context);
         var decision = context.Flag("MeetsStandard") ? AppealDecision.MeetsStandard : AppealDecision.DoesNotMeet;
         appeal.Decide(archive, exit, decision, signed.Signers, context.Now);
         Letter? letter = null;

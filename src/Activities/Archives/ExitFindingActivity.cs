@@ -25,6 +25,7 @@ internal sealed class ExitFindingActivity : Activity
     {
         var (archive, exit) = await ArchiveOfWorkflow.GetExitAsync(context);
         var signed = await SignedStep.FindAsync(context);
+        await signed.RequireNoRelativeAsync(context);
         var test = await ExitStandard.TestAsync(context, archive, signed.IsTrue("causeGone"));
         exit.RecordFinding(archive, new ExitFinding(test, signed.Signers, SignatureOf(signed), signed.Text("note")), context.Now);
         context.SetOutput("MonthsProven", test.MonthsProven);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data;
+using AidWorkflows.Data.HumanTasks;
 using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.HumanTasks;
 using AidWorkflows.Domain.Letters;
@@ -38,6 +39,25 @@ internal sealed class SignedStep
     /// <exception cref="ActivityFaultException">AW3111: no such task has been completed.</exception>
     public static Task<SignedStep> FindAsync(ActivityContext context) =>
         FindAsync(context, context.Text("TaskKey") ?? throw new ActivityFaultException("AW3101", $"'{context.Node.DisplayName}' does not say which task it goes by (TaskKey)."));
+
+    /// <summary>Who signed and has, by now, a relative in the household of the case or archive .</summary>
+    public async Task<IReadOnlySet<Guid>> RelativesAsync(ActivityContext context, Guid? caseId) =>
+        (await context.Services.GetRequiredService<SeparationOfDuties>().RelativesAsync(caseId ?? Decider.CaseId, context.CorrelationId, context.CancellationToken))
+            .Intersect(Signers).ToHashSet();
+
+    /// <summary>
+    /// While the last one signs, a relative may have been declared for the first: then the last signature does not count, and the first one
+    /// can be taken back.
+    /// </summary>
+    /// <exception cref="RuleViolationException">signer-household-relative.</exception>
+    public async Task RequireNoRelativeAsync(ActivityContext context)
+    {
+        if ((await RelativesAsync(context, null)).Count > 0)
+        {
+            throw new RuleViolationException(
+                "signer-household-relative", "One of the signers has declared a relative in this household; that person has to take the signature back.");
+        }
+    }
 
     /// <exception cref="ActivityFaultException">AW3111: no such task has been completed.</exception>
     private static async Task<SignedStep> FindAsync(ActivityContext context, string key)

@@ -125,6 +125,8 @@ internal static class HumanTaskInputs
         fit.RemoveAll(specification.ExcludedPersons.Contains);
         var earlier = await db.SignersAsync(context.InstanceId, aidCase?.Id, specification.ExcludeEarlierSteps, null, context.CancellationToken);
         fit.RemoveAll(earlier.Contains);
+        var relatives = await context.Services.GetRequiredService<SeparationOfDuties>().RelativesAsync(aidCase?.Id, context.CorrelationId, context.CancellationToken);
+        fit.RemoveAll(relatives.Contains);
         List<Guid> named = [.. context.Texts("Signers").Select(person => ReadPerson(context, person, aidCase)).Distinct()];
         if (named.Exists(person => !fit.Contains(person)))
         {

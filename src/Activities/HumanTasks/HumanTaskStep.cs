@@ -43,13 +43,13 @@ internal static class HumanTaskStep
     public static async Task<ActivityResult> SignAsync(
         AidDbContext db, ActivityContext context, SignStep step, HumanTask task, Actor actor, TaskAnswer answer)
     {
-        var earlierSigners = await db.EarlierSignersOfAsync(task, context.CancellationToken);
+        var keptOut = await context.Services.GetRequiredService<SeparationOfDuties>().OfAsync(task, context.CancellationToken);
         var represented = task.AssigneePersonId is { } assignee && actor.StandsInFor.Contains(assignee) ? assignee : actor.PersonId;
         if (task.Purpose != TaskPurpose.Supplement && (step.HasSigned(actor.PersonId, task) || step.HasSigned(represented, task)))
             throw new RuleViolationException("second-person-required", "You have signed already; a second person has to sign this task.");
         if (answer.InBatch && task.BatchProblem(await CaseOfWorkflow.FindAsync(context) is { Warnings.Count: > 0 }) is { } problem)
             throw new RuleViolationException(problem, "The task cannot be approved together with others.");
-        if (!task.Sign(actor, answer, earlierSigners, context.Now))
+        if (!task.Sign(actor, answer, keptOut, context.Now))
         {
             task.WaitAt(NewBookmarkId(context));
             return ActivityResult.Wait(BookmarkFor(task));
@@ -72,7 +72,7 @@ internal static class HumanTaskStep
     {
         var signer = await context.Services.GetRequiredService<StaffDirectory>().FindActorAsync(added.PersonId, context.CancellationToken)
             ?? throw new RuleViolationException("transfer-target-not-candidate", "That person is not in the task's organisation, level and role.", "personId");
-        task.RequireSignerToAdd(actor, signer, await db.EarlierSignersOfAsync(task, context.CancellationToken));
+        task.RequireSignerToAdd(actor, signer, await context.Services.GetRequiredService<SeparationOfDuties>().OfAsync(task, context.CancellationToken));
         if (signer.PersonId == actor.PersonId || actor.StandsInFor.Contains(signer.PersonId) || step.Has(signer.PersonId))
             throw new RuleViolationException("signer-already", "That person signs this step already.", "personId");
 

@@ -23,8 +23,8 @@ internal static class WaysBack
 
     public static async Task<ActivityResult> ToStepAsync(AidDbContext db, ActivityContext context, HumanTask task, Actor actor, TaskCommand.Return back)
     {
-        var earlierSigners = await db.EarlierSignersOfAsync(task, context.CancellationToken);
-        task.RequireReturn(actor, back.ToStep, back.Reason, earlierSigners);
+        var keptOut = await context.Services.GetRequiredService<SeparationOfDuties>().OfAsync(task, context.CancellationToken);
+        task.RequireReturn(actor, back.ToStep, back.Reason, keptOut);
         var target = await db.Set<HumanTask>().AsNoTracking()
             .Where(earlier => earlier.WorkflowInstanceId == task.WorkflowInstanceId && earlier.Key == back.ToStep && earlier.ActivityId != task.ActivityId && earlier.Status == HumanTaskStatus.Completed)
             .OrderByDescending(earlier => earlier.CompletedAt)
@@ -33,7 +33,7 @@ internal static class WaysBack
         if (target is null || !context.CanReturnTo(target))
             throw new RuleViolationException("return-no-such-step", "That step has not been done in this case, or the workflow cannot go back to it.", "toStep");
 
-        task.Return(actor, back.ToStep, HumanTaskStep.Trimmed(back.Reason), earlierSigners, context.Now);
+        task.Return(actor, back.ToStep, HumanTaskStep.Trimmed(back.Reason), keptOut, context.Now);
         await HumanTaskStep.DropDraftsAsync(db, context, task);
         return ActivityResult.ReturnTo(target);
     }
@@ -41,7 +41,7 @@ internal static class WaysBack
     /// <summary>The step rests while the union that took the application puts something right; then it is the same person's turn again.</summary>
     public static async Task<ActivityResult> ToApplicantAsync(AidDbContext db, ActivityContext context, HumanTask task, Actor actor, TaskCommand.Return back)
     {
-        task.RequireReturn(actor, back.ToStep, back.Reason, await db.EarlierSignersOfAsync(task, context.CancellationToken));
+        task.RequireReturn(actor, back.ToStep, back.Reason, await context.Services.GetRequiredService<SeparationOfDuties>().OfAsync(task, context.CancellationToken));
         var aidCase = await CaseOfWorkflow.FindAsync(context)
             ?? throw new RuleViolationException("return-no-such-step", "That step has not been done in this case, or the workflow cannot go back to it.", "toStep");
         var organisation = await db.Set<Organisation>().AsNoTracking().SingleAsync(candidate => candidate.Id == aidCase.OrganisationId, context.CancellationToken);
@@ -102,7 +102,8 @@ internal static class WaysBack
             .FirstOrDefaultAsync(context.CancellationToken);
         if (former is { } personId
             && await context.Services.GetRequiredService<StaffDirectory>().FindActorAsync(personId, context.CancellationToken) is { } actor
-            && task.IsForStaff(actor))
+            && task.IsForStaff(actor)
+            && !(await context.Services.GetRequiredService<SeparationOfDuties>().RelativesAsync(task.CaseId, context.CorrelationId, context.CancellationToken)).Contains(personId))
         {
             task.Resume(personId, context.Now);
         }

@@ -29,6 +29,7 @@ internal sealed class DecideObjectionActivity : Activity
         var objection = await db.Set<Objection>().SingleOrDefaultAsync(candidate => candidate.Id == id, context.CancellationToken)
             ?? throw new ActivityFaultException("AW3122", $"'{context.Node.DisplayName}': there is no objection {id}.");
         var signed = await SignedStep.FindAsync(context);
+        await signed.RequireNoRelativeAsync(context);
         objection.Decide(context.Flag("Upheld"), signed.Last, await InvolvedAsync(db, objection, signed.Decider, context.CancellationToken), context.Now);
         return ActivityResult.Complete();
     }

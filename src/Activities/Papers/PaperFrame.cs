@@ -10,7 +10,7 @@ internal static class PaperFrame
 {
     private const string Styles =
         """
-        @page { size: A4; margin: 24mm 22mm 22mm 24mm; @bottom-center { content: "第 " counter(page) " 页　共 " counter(pages) " 页"; font: 9pt "SimSun", "Songti SC", "Noto Serif CJK SC", serif; } @bottom-right { content: "{foot}"; font: 8pt "SimSun", "Songti SC", "Noto Serif CJK SC", serif; color: #555; } }
+        @page { size: A4; margin: 20mm 22mm 20mm 24mm; @bottom-left { content: "{foot}"; font: 8pt "SimSun", "Songti SC", "Noto Serif CJK SC", serif; color: #555; white-space: nowrap; } @bottom-right { content: "第 " counter(page) " 页　共 " counter(pages) " 页"; font: 9pt "SimSun", "Songti SC", "Noto Serif CJK SC", serif; white-space: nowrap; } }
         * { box-sizing: border-box; }
         html { background: #fff; color: #000; }
         body { margin: 0 auto; max-width: 170mm; font: 12pt/1.75 "FangSong", "STFangsong", "FangSong_GB2312", "Noto Serif CJK SC", "SimSun", serif; }
@@ -34,21 +34,24 @@ internal static class PaperFrame
         .short { width: 15mm; text-align: center; white-space: nowrap; }
         .seal { position: relative; margin: 4mm 0 0 auto; width: 86mm; min-height: 38mm; padding-top: 8mm; text-align: center; break-inside: avoid; }
         .seal p { text-indent: 0; }
-        .seal::before { content: "盖 章 处"; position: absolute; left: 25mm; top: 0; width: 36mm; height: 36mm; padding-top: 11mm; border: 0.4mm dashed #c33; border-radius: 50%; color: #c33; opacity: .45; box-sizing: border-box; line-height: 24mm; text-align: center; font-size: 11pt; }
+        .seal::before { content: "盖 章 处"; position: absolute; left: 25mm; top: 0; width: 36mm; height: 36mm; padding-top: 18mm; border: 0.4mm dashed #c33; border-radius: 50%; color: #c33; opacity: .45; box-sizing: border-box; line-height: 20mm; text-align: center; font-size: 11pt; }
         .sign { margin: 6mm 0 2mm; break-inside: avoid; }
         .sign p { text-indent: 0; margin: 0 0 4mm; }
-        .line { display: inline-block; min-width: 36mm; border-bottom: 0.3mm solid #000; }
+        .sign:has(+ .seal) { float: left; max-width: 104mm; }
+        .sign + .seal { float: right; width: 60mm; }
+        .sign + .seal::before { left: 12mm; }
+        .sign + .seal + * { clear: both; }
+        .line { display: inline-block; min-width: 30mm; border-bottom: 0.3mm solid #000; }
         .compact h1 { margin: 1mm 0 3mm; }
         .compact table { margin: 1mm 0 2mm; font-size: 10pt; line-height: 1.3; }
         .compact caption { padding: .5mm 0; }
         .compact th, .compact td { padding: .6mm 1.5mm; }
         .compact .tall { height: 14mm; }
-        .compact .sign { float: left; width: 76mm; margin: 4mm 0 0; font-size: 11pt; }
-        .compact .sign .line { min-width: 26mm; }
-        .compact .seal { margin-top: 2mm; width: 84mm; }
-        .compact + footer { clear: both; margin-top: 2mm; }
+        .compact .seal, .compact .sign { margin-top: 2mm; }
+        .compact::after { content: ""; display: block; clear: both; }
         footer { margin-top: 8mm; border-top: 0.2mm solid #999; padding-top: 1mm; color: #555; font-size: 8.5pt; }
         @media screen { body { padding: 16mm 8mm; } }
+        @media print { footer { display: none; } }
         """;
 
     public static string Around(PaperMark mark, string body)

@@ -38,7 +38,7 @@ internal sealed class RecordVisitActivity : Activity
         var visit = await db.Set<Visit>().SingleOrDefaultAsync(known => known.TaskId == signed.Decider.Id && known.Purpose == purpose, context.CancellationToken);
         if (visit is null)
         {
-            visit = Create(context, aidCase, purpose, signed);
+            visit = Create(context, aidCase, purpose, signed, await signed.RelativesAsync(context, aidCase.Id));
             db.Add(visit);
             db.Add(visit.Told());
         }
@@ -48,11 +48,11 @@ internal sealed class RecordVisitActivity : Activity
         return ActivityResult.Complete();
     }
 
-    private static Visit Create(ActivityContext context, AidCase aidCase, VisitPurpose purpose, SignedStep signed)
+    private static Visit Create(ActivityContext context, AidCase aidCase, VisitPurpose purpose, SignedStep signed, IReadOnlySet<Guid> relatives)
     {
         try
         {
-            List<Guid> excluded = [.. context.Texts("ExcludedPersons").Select(person => ReadPerson(context, person, aidCase))];
+            List<Guid> excluded = [.. context.Texts("ExcludedPersons").Select(person => ReadPerson(context, person, aidCase)), .. relatives];
             var form = new VisitForm(signed);
             return new Visit(new VisitOccasion(aidCase.Id, purpose, form.VisitedOn, signed.Decider.Id), signed.Signers, excluded, form.Findings, context.Now);
         }

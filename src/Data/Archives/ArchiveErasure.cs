@@ -3,6 +3,7 @@ using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Assessment;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Papers;
+using AidWorkflows.Domain.People;
 using AidWorkflows.Domain.Registers;
 using AidWorkflows.Domain.Visits;
 using Microsoft.EntityFrameworkCore;
@@ -57,7 +58,7 @@ public sealed class ArchiveErasure(AidDbContext db, FieldProtector protector)
         await RunAsync($"DELETE FROM paper_contents WHERE paper_id IN (SELECT id FROM produced_papers WHERE archive_id = {id})", cancellationToken);
     }
 
-    /// <summary>Register rows of people who are in no other archive and no other application.</summary>
+    /// <summary>Register rows and declarations as somebody's relative, of people who are in no other archive and no other application.</summary>
     private async Task ForgetPeopleAsync(Guid[] ids, Guid[] caseIds, IReadOnlyList<HouseholdArchive> archives, CancellationToken cancellationToken)
     {
         List<byte[]> indexes = [.. archives.SelectMany(archive => archive.People).Select(person => person.IdNumberIndex)];
@@ -73,6 +74,7 @@ public sealed class ArchiveErasure(AidDbContext db, FieldProtector protector)
             }
 
             await db.Set<RegisterExtract>().Where(extract => extract.IdNumberIndex == index).ExecuteDeleteAsync(cancellationToken);
+            await db.Set<StaffRelative>().Where(relative => relative.IdNumberIndex == index).ExecuteDeleteAsync(cancellationToken);
         }
     }
 

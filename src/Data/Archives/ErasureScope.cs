@@ -15,7 +15,7 @@ internal static class ErasureScope
     /// <summary>Tables whose rows about the archive are deleted.</summary>
     public static IReadOnlySet<string> DeletedRows { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "archive_people", "archive_incomes", "attachments", "human_task_drafts", "paper_contents", "register_extracts",
+        "archive_people", "archive_incomes", "attachments", "human_task_drafts", "paper_contents", "register_extracts", "staff_relatives",
         "wf_alteration_plan", "wf_bookmark", "wf_event", "wf_incident", "wf_instance", "wf_journal", "wf_state", "wf_work",
     };
 

@@ -14,6 +14,7 @@ public static class SealedColumns
     public const string PaymentAccount = "payments.account";
     public const string RegisterIdNumber = "register_extracts.id_number";
     public const string RegisterFile = "register_files.content";
+    public const string StaffRelativeIdNumber = "staff_relatives.id_number";
     public const string AttachmentName = "attachments.file_name";
 
     public const string PaperContent = "paper_contents.sealed";

@@ -32,14 +32,14 @@ public sealed partial class HumanTask
     public TaskParticipant? Question => participants.FirstOrDefault(participant => participant is { Kind: ParticipantKind.Opinion, IsOpen: true });
 
     /// <summary>Asks a colleague of the same union; until the answer, the task rests.</summary>
-    public void Ask(Actor actor, Actor colleague, string? request, IReadOnlySet<Guid> earlierSigners, DateTimeOffset now)
+    public void Ask(Actor actor, Actor colleague, string? request, KeptOut keptOut, DateTimeOffset now)
     {
-        RequireMine(actor, earlierSigners);
+        RequireMine(actor, keptOut);
         if (request is not null)
             RequireText(request, "comment");
         if (colleague.OrganisationId != OrganisationId || colleague.PersonId == actor.PersonId)
             throw new RuleViolationException("opinion-not-colleague", "An opinion is asked of another person in the task's organisation.", "personId");
-        if (ExclusionOf(colleague.PersonId, earlierSigners) is { } exclusion)
+        if (ExclusionOf(colleague.PersonId, keptOut) is { } exclusion)
             throw new RuleViolationException($"transfer-target-{exclusion}", "That person may not do this step (separation of duties).", "personId");
 
         if (AssigneePersonId is null)
@@ -155,7 +155,7 @@ public sealed partial class HumanTask
     }
 
     /// <summary>Why a task of a leaver cannot go to this person; null when it can.</summary>
-    public string? HandOverProblem(Guid leaver, Actor to, IReadOnlySet<Guid> earlierSigners)
+    public string? HandOverProblem(Guid leaver, Actor to, KeptOut keptOut)
     {
         if (AssigneePersonId != leaver)
             return Question is { } question && question.PersonId == leaver && to.OrganisationId != OrganisationId ? "opinion-not-colleague" : null;
@@ -164,17 +164,17 @@ public sealed partial class HumanTask
         if (signatures.Any(signature => signature.PersonId == to.PersonId))
             return "second-person-required";
 
-        return ExclusionOf(to.PersonId, earlierSigners) is { } exclusion ? $"transfer-target-{exclusion}" : null;
+        return ExclusionOf(to.PersonId, keptOut) is { } exclusion ? $"transfer-target-{exclusion}" : null;
     }
 
     /// <summary>An administrator moves what a leaver has, the opinion they were asked for included.</summary>
-    public void HandOver(Actor administrator, Guid leaver, Actor to, IReadOnlySet<Guid> earlierSigners, DateTimeOffset now)
+    public void HandOver(Actor administrator, Guid leaver, Actor to, KeptOut keptOut, DateTimeOffset now)
     {
         if (!IsAlive)
             RequireOpen();
         if (!MayManage(administrator))
             throw new RuleViolationException("forbidden", "Only an administrator hands tasks over.");
-        if (HandOverProblem(leaver, to, earlierSigners) is { } problem)
+        if (HandOverProblem(leaver, to, keptOut) is { } problem)
             throw new RuleViolationException(problem, "That person may not do this step.", "toPersonId");
 
         if (AssigneePersonId == leaver)

@@ -30,10 +30,10 @@ public sealed partial class HumanTask
     }
 
     /// <summary>Signs an outcome. True when that completes the task, false when a second person has to sign too.</summary>
-    public bool Sign(Actor actor, TaskAnswer answer, IReadOnlySet<Guid> earlierSigners, DateTimeOffset now)
+    public bool Sign(Actor actor, TaskAnswer answer, KeptOut keptOut, DateTimeOffset now)
     {
         RequireOpen();
-        RequireCandidate(actor, earlierSigners);
+        RequireCandidate(actor, keptOut);
         if (Check(answer, now) is { Count: > 0 } problems)
             throw new InvalidInputException(problems);
 

@@ -68,20 +68,20 @@ public sealed partial class HumanTask
     public void KeepFor(Actor actor, DateTimeOffset now) => Assign(RepresentedBy(actor) ?? actor.PersonId, now);
 
     /// <summary>Whether the actor may draw another signer into the step, and that signer may sign it.</summary>
-    public void RequireSignerToAdd(Actor actor, Actor signer, IReadOnlySet<Guid> earlierSigners)
+    public void RequireSignerToAdd(Actor actor, Actor signer, KeptOut keptOut)
     {
-        RequireMine(actor, earlierSigners);
+        RequireMine(actor, keptOut);
         if (SignRule == SignRule.Any)
             throw new RuleViolationException("signer-not-needed", "One signature is enough for this step, so nobody can be added to it.");
         if (signatures.Count > 0)
             throw new RuleViolationException("task-signed-already", "The task has a signature already.");
-        RequireFit(signer, earlierSigners);
+        RequireFit(signer, keptOut);
     }
 
     /// <summary>Gives the task up in favour of an earlier step. The reason is what the other one needs most.</summary>
-    public void Return(Actor actor, string toStep, string? reason, IReadOnlySet<Guid> earlierSigners, DateTimeOffset now)
+    public void Return(Actor actor, string toStep, string? reason, KeptOut keptOut, DateTimeOffset now)
     {
-        RequireReturn(actor, toStep, reason, earlierSigners);
+        RequireReturn(actor, toStep, reason, keptOut);
         var absent = RepresentedBy(actor);
         Status = HumanTaskStatus.Returned;
         Comment = reason;
@@ -90,9 +90,9 @@ public sealed partial class HumanTask
         RecordFor(absent, "task-returned", actor.PersonId, now, ("step", toStep));
     }
 
-    public void RequireReturn(Actor actor, string toStep, string? reason, IReadOnlySet<Guid> earlierSigners)
+    public void RequireReturn(Actor actor, string toStep, string? reason, KeptOut keptOut)
     {
-        RequireMine(actor, earlierSigners);
+        RequireMine(actor, keptOut);
         if (!ReturnTo.Contains(toStep) && (toStep == ApplicantStep || !ReturnTo.Contains(AnyStep)))
             throw new RuleViolationException("return-not-allowed", "The workflow does not allow going back to that step from here.", "toStep");
         RequireText(reason, "comment");
@@ -153,10 +153,10 @@ public sealed partial class HumanTask
     }
 
     /// <summary>That the actor could sign now.</summary>
-    public void RequireMine(Actor actor, IReadOnlySet<Guid> earlierSigners)
+    public void RequireMine(Actor actor, KeptOut keptOut)
     {
         RequireOpen();
-        RequireCandidate(actor, earlierSigners);
+        RequireCandidate(actor, keptOut);
         RequireUnassignedOr(actor);
         RequireNoQuestion();
     }

@@ -142,11 +142,11 @@ public sealed partial class HumanTask
         || participants.Any(participant => actor.Is(participant.PersonId))
         || signatures.Any(signature => actor.Is(signature.PersonId));
 
-    /// <param name="earlierSigners">Who signed the steps in <see cref="ExcludeEarlierSteps"/> of this instance.</param>
-    public void Claim(Actor actor, IReadOnlySet<Guid> earlierSigners, DateTimeOffset now)
+    /// <param name="keptOut">As of now: a relative may have been declared since the task was made.</param>
+    public void Claim(Actor actor, KeptOut keptOut, DateTimeOffset now)
     {
         RequireOpen();
-        RequireCandidate(actor, earlierSigners);
+        RequireCandidate(actor, keptOut);
         if (AssigneePersonId == actor.PersonId)
             return;
         if (AssigneePersonId is not null && IsNamed)
@@ -180,17 +180,17 @@ public sealed partial class HumanTask
     }
 
     /// <summary>Hands the task to a colleague, who has to be a candidate like anybody else.</summary>
-    public void Transfer(Actor actor, Actor to, IReadOnlySet<Guid> earlierSigners, DateTimeOffset now)
+    public void Transfer(Actor actor, Actor to, KeptOut keptOut, DateTimeOffset now)
     {
         RequireOpen();
         RequireNoQuestion();
         if (!MayManage(actor))
         {
-            RequireCandidate(actor, earlierSigners);
+            RequireCandidate(actor, keptOut);
             RequireUnassignedOr(actor);
         }
 
-        RequireFit(to, earlierSigners);
+        RequireFit(to, keptOut);
         Assign(to.PersonId, now);
         Record("task-transferred", actor.PersonId, now, ("to", to.PersonId.ToString()));
     }
@@ -228,33 +228,27 @@ public sealed partial class HumanTask
     }
 
     /// <summary>Who stands in for somebody has to be fit for the task, and so has the person stood in for.</summary>
-    private void RequireCandidate(Actor actor, IReadOnlySet<Guid> earlierSigners)
+    private void RequireCandidate(Actor actor, KeptOut keptOut)
     {
         if (!IsForStaff(actor))
             throw new RuleViolationException("task-not-yours", "The task is for other people.");
-        if ((ExclusionOf(actor.PersonId, earlierSigners) ?? (RepresentedBy(actor) is { } absent ? ExclusionOf(absent, earlierSigners) : null)) is { } exclusion)
-            throw new RuleViolationException(exclusion, "You may not do this step, because you took part in an earlier one (four-eyes principle).");
+        if ((ExclusionOf(actor.PersonId, keptOut) ?? (RepresentedBy(actor) is { } absent ? ExclusionOf(absent, keptOut) : null)) is { } exclusion)
+            throw new RuleViolationException(exclusion, "You may not do this step (separation of duties).");
     }
 
     /// <summary>The absent person for whom the actor would be doing this task; null when it is the actor's own.</summary>
     private Guid? RepresentedBy(Actor actor) =>
         AssigneePersonId is { } assignee && assignee != actor.PersonId && actor.StandsInFor.Contains(assignee) ? assignee : null;
 
-    private void RequireFit(Actor to, IReadOnlySet<Guid> earlierSigners)
+    private void RequireFit(Actor to, KeptOut keptOut)
     {
         if (!IsForStaff(to))
             throw new RuleViolationException("transfer-target-not-candidate", "That person is not in the task's organisation, level and role.", "personId");
-        if (ExclusionOf(to.PersonId, earlierSigners) is { } exclusion)
+        if (ExclusionOf(to.PersonId, keptOut) is { } exclusion)
             throw new RuleViolationException($"transfer-target-{exclusion}", "That person may not do this step (separation of duties).", "personId");
     }
 
-    private string? ExclusionOf(Guid personId, IReadOnlySet<Guid> earlierSigners)
-    {
-        if (ExcludedPersons.Contains(personId))
-            return "person-excluded";
-
-        return earlierSigners.Contains(personId) ? "four-eyes" : null;
-    }
+    private string? ExclusionOf(Guid personId, KeptOut keptOut) => ExcludedPersons.Contains(personId) ? "person-excluded" : keptOut.RuleFor(personId);
 
     private void RequireUnassignedOr(Actor actor)
     {

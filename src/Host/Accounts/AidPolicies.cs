@@ -37,6 +37,9 @@ public static class AidPolicies
     /// <summary>Look at what applicants handed in; make documents.</summary>
     public const string WorkOnPapers = "work-on-papers";
 
+    /// <summary>Q-15: declare relatives; whoever works on cases.</summary>
+    public const string DeclareRelatives = "declare-relatives";
+
     /// <summary>Edit definitions, parameters and the calendar.</summary>
     public const string Administer = "administer";
 
@@ -58,6 +61,7 @@ public static class AidPolicies
         options.AddPolicy(WorkOnChecks, policy => Demand(policy, StaffRoles.Clerk, StaffRoles.Reviewer)
             .RequireClaim(AidClaims.Level, nameof(OrganisationLevel.Grassroots), nameof(OrganisationLevel.County)));
         Add(options, WorkOnPapers, StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Cashier);
+        Add(options, DeclareRelatives, StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Cashier);
         Add(options, Administer, StaffRoles.Administrator);
         Add(options, Inspect, StaffRoles.Administrator, StaffRoles.Auditor);
 

@@ -22,6 +22,7 @@ public static class AidApi
         api.MapNotices();
         api.MapTasks();
         api.MapAbsence();
+        api.MapRelatives();
         api.MapPayments();
         api.MapFunds();
         api.MapCalendar();

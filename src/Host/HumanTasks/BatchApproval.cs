@@ -15,7 +15,7 @@ namespace AidWorkflows.Host.HumanTasks;
 /// Several tasks approved together, as far as the definition allows it for the step. Each is a burst of its own, in a scope of its
 /// own, and the conditions hold in that burst and not only on the page.
 /// </summary>
-public sealed class BatchApproval(AidDbContext db, StaffDirectory staff, IdempotentWrites writes, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class BatchApproval(AidDbContext db, StaffDirectory staff, SeparationOfDuties separation, IdempotentWrites writes, IServiceScopeFactory scopes, TimeProvider clock)
 {
     public const int MaximumTasks = 100;
 
@@ -31,7 +31,7 @@ public sealed class BatchApproval(AidDbContext db, StaffDirectory staff, Idempot
         List<BatchRow> rows = [];
         foreach (var task in tasks)
         {
-            var problem = task.BatchProblem(task.CaseId is { } id && warned.Contains(id)) ?? Exclusion(task, acting, await db.EarlierSignersOfAsync(task, cancellationToken));
+            var problem = task.BatchProblem(task.CaseId is { } id && warned.Contains(id)) ?? Exclusion(task, acting, await separation.OfAsync(task, cancellationToken));
             rows.Add(new BatchRow(task.Id, task.Key, task.Title, task.CaseNumber, task.Amount, task.DueAt, problem, false));
         }
 
@@ -94,11 +94,11 @@ public sealed class BatchApproval(AidDbContext db, StaffDirectory staff, Idempot
         }
     }
 
-    private static string? Exclusion(HumanTask task, Actor actor, IReadOnlySet<Guid> earlierSigners)
+    private static string? Exclusion(HumanTask task, Actor actor, KeptOut keptOut)
     {
         try
         {
-            task.RequireMine(actor, earlierSigners);
+            task.RequireMine(actor, keptOut);
             return null;
         }
         catch (RuleViolationException e)

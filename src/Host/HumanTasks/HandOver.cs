@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AidWorkflows.Host.HumanTasks;
 
 /// <summary>An administrator moves everything a leaver has to somebody else: looks first, then moves; each task by itself.</summary>
-public sealed class HandOver(AidDbContext db, StaffDirectory staff, TaskWrites tasks, IdempotentWrites writes)
+public sealed class HandOver(AidDbContext db, StaffDirectory staff, SeparationOfDuties separation, TaskWrites tasks, IdempotentWrites writes)
 {
     public const int MaximumTasks = 500;
 
@@ -55,7 +55,7 @@ public sealed class HandOver(AidDbContext db, StaffDirectory staff, TaskWrites t
                 if (await ProblemAsync(change.Task, from, to, cancellationToken) is { } problem)
                     throw new RuleViolationException(problem, "That person may not do this step.", "toPersonId");
 
-                change.Task.HandOver(change.Actor, from, to, change.EarlierSigners, change.Now);
+                change.Task.HandOver(change.Actor, from, to, change.KeptOut, change.Now);
             }, cancellationToken);
             return Row(task, null, moved: true);
         }
@@ -73,7 +73,7 @@ public sealed class HandOver(AidDbContext db, StaffDirectory staff, TaskWrites t
 
     private async Task<string?> ProblemAsync(HumanTask task, Guid from, Actor to, CancellationToken cancellationToken)
     {
-        if (task.HandOverProblem(from, to, await db.EarlierSignersOfAsync(task, cancellationToken)) is { } problem)
+        if (task.HandOverProblem(from, to, await separation.OfAsync(task, cancellationToken)) is { } problem)
             return problem;
 
         var (id, step) = (task.Id, task.StepId);

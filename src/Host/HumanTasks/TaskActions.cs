@@ -11,12 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace AidWorkflows.Host.HumanTasks;
 
 /// <summary>Whose a task is, and everything that moves the workflow. Each answer is the task as it is after the commit.</summary>
-public sealed class TaskActions(AidDbContext db, WorkflowRuntime runtime, TaskSubmission submission, TaskWrites writes)
+public sealed class TaskActions(AidDbContext db, SeparationOfDuties separation, WorkflowRuntime runtime, TaskSubmission submission, TaskWrites writes)
 {
     public Task<TaskView> ClaimAsync(Guid taskId, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
         writes.ChangeAsync(taskId, actor, key, change =>
         {
-            change.Task.Claim(change.Actor, change.EarlierSigners, change.Now);
+            change.Task.Claim(change.Actor, change.KeptOut, change.Now);
             return Task.CompletedTask;
         }, cancellationToken);
 
@@ -38,18 +38,18 @@ public sealed class TaskActions(AidDbContext db, WorkflowRuntime runtime, TaskSu
             if (step is not null && new SignStep(others).Has(to.PersonId))
                 throw new RuleViolationException("signer-already", "That person signs this step already.", "personId");
 
-            change.Task.Transfer(change.Actor, to, change.EarlierSigners, change.Now);
+            change.Task.Transfer(change.Actor, to, change.KeptOut, change.Now);
         }, cancellationToken);
     }
 
     /// <summary>Signs an outcome and resumes the workflow, in one commit. The rules run again under the workflow's lock.</summary>
     public Task<TaskView> CompleteAsync(Guid taskId, TaskAnswer answer, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
-        CommandAsync(taskId, new TaskCommand.Answer(answer), change => change.Task.Sign(change.Actor, answer, change.EarlierSigners, change.Now), actor, key, cancellationToken);
+        CommandAsync(taskId, new TaskCommand.Answer(answer), change => change.Task.Sign(change.Actor, answer, change.KeptOut, change.Now), actor, key, cancellationToken);
 
     /// <summary>Goes back to an earlier step of the case, or to the applicant's union.</summary>
     public Task<TaskView> ReturnAsync(Guid taskId, string toStep, string? reason, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>
         CommandAsync(
-            taskId, new TaskCommand.Return(toStep, reason), change => change.Task.RequireReturn(change.Actor, toStep, reason, change.EarlierSigners), actor, key, cancellationToken);
+            taskId, new TaskCommand.Return(toStep, reason), change => change.Task.RequireReturn(change.Actor, toStep, reason, change.KeptOut), actor, key, cancellationToken);
 
     /// <summary>Draws another signer into the step.</summary>
     public async Task<TaskView> AddSignerAsync(
@@ -60,7 +60,7 @@ public sealed class TaskActions(AidDbContext db, WorkflowRuntime runtime, TaskSu
 
         var signer = await writes.TargetAsync(personId, "transfer-target-not-candidate", cancellationToken);
         return await CommandAsync(
-            taskId, new TaskCommand.AddSigner(signer.PersonId, after, request), change => change.Task.RequireSignerToAdd(change.Actor, signer, change.EarlierSigners), actor, key, cancellationToken);
+            taskId, new TaskCommand.AddSigner(signer.PersonId, after, request), change => change.Task.RequireSignerToAdd(change.Actor, signer, change.KeptOut), actor, key, cancellationToken);
     }
 
     /// <summary>Takes one's own completed step back, through the task that followed it.</summary>
@@ -88,9 +88,9 @@ public sealed class TaskActions(AidDbContext db, WorkflowRuntime runtime, TaskSu
             var before = await TaskWrites.FindAsync(db.Set<HumanTask>().AsNoTracking(), taskId, acting, cancellationToken);
 
             // Asked of a copy first, so that most refusals cost no transaction and a form comes back with all its mistakes.
-            var earlier = await db.EarlierSignersOfAsync(before, cancellationToken);
+            var keptOut = await separation.OfAsync(before, cancellationToken);
             var bookmarkId = before.BookmarkId;
-            check(new TaskChange(before, acting, earlier, writes.Now));
+            check(new TaskChange(before, acting, keptOut, writes.Now));
             submission.Submit(taskId, actor.PersonId, command);
             try
             {
@@ -100,7 +100,7 @@ public sealed class TaskActions(AidDbContext db, WorkflowRuntime runtime, TaskSu
             {
                 // Somebody was faster. The row says who; if it does not, the first of two people just signed or took it back.
                 var now = await TaskWrites.FindAsync(db.Set<HumanTask>().AsNoTracking(), taskId, acting, cancellationToken);
-                check(new TaskChange(now, acting, earlier, writes.Now));
+                check(new TaskChange(now, acting, keptOut, writes.Now));
                 throw new RuleViolationException("task-changed", "The task changed at this moment. Look at it again.");
             }
         }, cancellationToken);

@@ -16,7 +16,7 @@ public sealed class TaskHelp(AidDbContext db, TaskWrites writes)
     public async Task<TaskView> AskAsync(Guid taskId, Guid? personId, string? request, Actor actor, WriteKey? key, CancellationToken cancellationToken)
     {
         var colleague = await writes.TargetAsync(personId, "opinion-not-colleague", cancellationToken);
-        return await ChangeAsync(taskId, actor, key, change => change.Task.Ask(change.Actor, colleague, Trimmed(request), change.EarlierSigners, change.Now), cancellationToken);
+        return await ChangeAsync(taskId, actor, key, change => change.Task.Ask(change.Actor, colleague, Trimmed(request), change.KeptOut, change.Now), cancellationToken);
     }
 
     public Task<TaskView> GiveOpinionAsync(Guid taskId, string? opinion, Actor actor, WriteKey? key, CancellationToken cancellationToken) =>

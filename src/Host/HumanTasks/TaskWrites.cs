@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AidWorkflows.Host.HumanTasks;
 
 /// <summary>What all writes to a task have in common: one effect per key, fresh rows after a lost race, names in refusals.</summary>
-public sealed class TaskWrites(AidDbContext db, StaffDirectory staff, IdempotentWrites writes, TimeProvider clock)
+public sealed class TaskWrites(AidDbContext db, StaffDirectory staff, SeparationOfDuties separation, IdempotentWrites writes, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -22,7 +22,7 @@ public sealed class TaskWrites(AidDbContext db, StaffDirectory staff, Idempotent
         {
             var acting = await staff.WithAbsentAsync(actor, Now, cancellationToken);
             var task = await FindAsync(db.Set<HumanTask>(), taskId, acting, cancellationToken);
-            await change(new TaskChange(task, acting, await db.EarlierSignersOfAsync(task, cancellationToken), Now));
+            await change(new TaskChange(task, acting, await separation.OfAsync(task, cancellationToken), Now));
             var names = await NamesAsync(task, actor, cancellationToken);
             var organisation = await OrganisationNameAsync(task, cancellationToken);
             slot.Is(() => TaskInbox.View(task, names, organisation));
@@ -73,5 +73,5 @@ public sealed class TaskWrites(AidDbContext db, StaffDirectory staff, Idempotent
     }
 }
 
-/// <summary>A task about to be changed, by whom, and who is kept out of it by earlier signatures.</summary>
-public sealed record TaskChange(HumanTask Task, Actor Actor, IReadOnlySet<Guid> EarlierSigners, DateTimeOffset Now);
+/// <summary>A task about to be changed, by whom, and who is kept out of it.</summary>
+public sealed record TaskChange(HumanTask Task, Actor Actor, KeptOut KeptOut, DateTimeOffset Now);

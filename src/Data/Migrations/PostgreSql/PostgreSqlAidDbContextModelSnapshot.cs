@@ -4146,6 +4146,85 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.ToTable("staff_members", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.People.StaffRelative", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declared_at");
+
+                    b.Property<Guid>("DeclaredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declared_by");
+
+                    b.Property<byte[]>("IdNumberIndex")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_number_index");
+
+                    b.Property<string>("IdNumberMask")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("id_number_mask");
+
+                    b.Property<byte[]>("IdNumberSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_number_sealed");
+
+                    b.Property<byte[]>("OpenIndex")
+                        .HasColumnType("bytea")
+                        .HasColumnName("open_index");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("relation");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("RemovedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("removed_because");
+
+                    b.Property<Guid?>("RemovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removed_by");
+
+                    b.Property<Guid>("StaffPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_relatives");
+
+                    b.HasIndex("DeclaredBy")
+                        .HasDatabaseName("ix_staff_relatives_declared_by");
+
+                    b.HasIndex("IdNumberIndex")
+                        .HasDatabaseName("ix_staff_relatives_id_number_index");
+
+                    b.HasIndex("OpenIndex")
+                        .HasDatabaseName("ix_staff_relatives_open_index");
+
+                    b.HasIndex("RemovedBy")
+                        .HasDatabaseName("ix_staff_relatives_removed_by");
+
+                    b.HasIndex("StaffPersonId", "OpenIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_relatives_staff_person_id_open_index");
+
+                    b.ToTable("staff_relatives", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.People.StandIn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6045,6 +6124,29 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_staff_members_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StaffRelative", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DeclaredBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_relatives_staff_members_declared_by");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RemovedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_staff_relatives_staff_members_removed_by");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_relatives_staff_members_staff_person_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.People.StandIn", b =>

@@ -4090,6 +4090,85 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.ToTable("staff_members", (string)null);
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.People.StaffRelative", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DeclaredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declared_at");
+
+                    b.Property<Guid>("DeclaredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declared_by");
+
+                    b.Property<byte[]>("IdNumberIndex")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id_number_index");
+
+                    b.Property<string>("IdNumberMask")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_number_mask");
+
+                    b.Property<byte[]>("IdNumberSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id_number_sealed");
+
+                    b.Property<byte[]>("OpenIndex")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("open_index");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relation");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("RemovedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_because");
+
+                    b.Property<Guid?>("RemovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_by");
+
+                    b.Property<Guid>("StaffPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_relatives");
+
+                    b.HasIndex("DeclaredBy")
+                        .HasDatabaseName("ix_staff_relatives_declared_by");
+
+                    b.HasIndex("IdNumberIndex")
+                        .HasDatabaseName("ix_staff_relatives_id_number_index");
+
+                    b.HasIndex("OpenIndex")
+                        .HasDatabaseName("ix_staff_relatives_open_index");
+
+                    b.HasIndex("RemovedBy")
+                        .HasDatabaseName("ix_staff_relatives_removed_by");
+
+                    b.HasIndex("StaffPersonId", "OpenIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_relatives_staff_person_id_open_index");
+
+                    b.ToTable("staff_relatives", (string)null);
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.People.StandIn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5981,6 +6060,29 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_staff_members_organisations_organisation_id");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StaffRelative", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DeclaredBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_relatives_staff_members_declared_by");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RemovedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_staff_relatives_staff_members_removed_by");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_relatives_staff_members_staff_person_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.People.StandIn", b =>

@@ -11,7 +11,7 @@ public sealed class HumanTaskTests
     private static readonly Organisation Province = new("p", "省", OrganisationLevel.Province, null, Now);
     private static readonly Organisation County = new("c", "县", OrganisationLevel.County, Province, Now);
     private static readonly Organisation OtherCounty = new("d", "邻县", OrganisationLevel.County, Province, Now);
-    private static readonly IReadOnlySet<Guid> Nobody = new HashSet<Guid>();
+    private static readonly KeptOut Nobody = KeptOut.Nobody;
 
     [Fact]
     public void A_candidate_has_the_role_the_level_and_the_organisation()
@@ -97,7 +97,7 @@ public sealed class HumanTaskTests
         var task = NewTask(excludeEarlier: ["first"]);
         var person = Person(County);
         var colleague = Person(County);
-        var earlier = new HashSet<Guid> { person.PersonId };
+        var earlier = Nobody with { EarlierSigners = new HashSet<Guid> { person.PersonId } };
 
         // Another account of the same person, with another role beside: still the same person.
         var otherAccount = person with { Roles = new HashSet<string> { StaffRoles.Reviewer, StaffRoles.Cashier } };
@@ -106,6 +106,22 @@ public sealed class HumanTaskTests
         Assert.Equal("four-eyes", Refusal(() => task.Sign(otherAccount, Answer(), earlier, Now)));
         Assert.Equal("transfer-target-four-eyes", Refusal(() => task.Transfer(colleague, person, earlier, Now)));
         Assert.True(task.Sign(colleague, Answer(), earlier, Now));
+    }
+
+    [Fact]
+    public void Q15_who_has_a_relative_in_the_household_neither_claims_nor_signs_nor_gets_the_task()
+    {
+        var task = NewTask();
+        var person = Person(County);
+        var colleague = Person(County);
+        var related = Nobody with { Relatives = new HashSet<Guid> { person.PersonId } };
+
+        Assert.Equal("household-relative", Refusal(() => task.Claim(person, related, Now)));
+        Assert.Equal("household-relative", Refusal(() => task.Sign(person, Answer(), related, Now)));
+        Assert.Equal("transfer-target-household-relative", Refusal(() => task.Transfer(colleague, person, related, Now)));
+        Assert.Equal("transfer-target-household-relative", Refusal(() => task.RequireSignerToAdd(colleague, person, related)));
+        Assert.Equal("transfer-target-household-relative", Refusal(() => task.Ask(colleague, person, null, related, Now)));
+        Assert.True(task.Sign(colleague, Answer(), related, Now));
     }
 
     [Fact]

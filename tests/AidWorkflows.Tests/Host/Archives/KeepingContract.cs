@@ -130,9 +130,11 @@ public abstract class KeepingContract(AidServer server)
         Assert.Equal("409 destruction-not-proposed archive", await walk.PostAsync("county1", "destruction/confirm", new { }));
         Assert.Equal("200", await walk.PostAsync("county1", "destruction", new { reason = "保管期满" }));
         Assert.Equal("403 four-eyes", await walk.PostAsync("county1", "destruction/confirm", new { }));
+        await server.DeclareAsync("grassroots2", 9607);
+        Assert.Equal("200", await server.RemoveAsync("cashier", await server.DeclareAsync("cashier", 9607)));
         bool Tells(string line) => household.Traces.Any(trace => line.Contains(trace, StringComparison.Ordinal));
         var telling = (await EverythingAsync()).Split('\n').Where(Tells).Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]).ToHashSet(StringComparer.Ordinal);
-        string[] before = ["applicants", "archive_people", "attachments", "bank_accounts", "case_assessments", "income_lines", "human_tasks", "paper_deferrals", "payment_attempts", "payment_result_files", "payments", "visits"];
+        string[] before = ["applicants", "archive_people", "attachments", "bank_accounts", "case_assessments", "income_lines", "human_tasks", "paper_deferrals", "payment_attempts", "payment_result_files", "payments", "staff_relatives", "visits"];
         Assert.Equal("", string.Join(' ', before.Except(telling)));
         Assert.True((await household.OpenedAsync()).Count(Tells) >= 6);
         Assert.Equal("200", await walk.PostAsync("county2", "destruction/confirm", new { }));
