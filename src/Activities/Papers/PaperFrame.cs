@@ -42,7 +42,6 @@ internal static class PaperFrame
         .sign + .seal::before { left: 12mm; }
         .sign + .seal + * { clear: both; }
         .line { display: inline-block; min-width: 30mm; border-bottom: 0.3mm solid #000; }
-        .compact h1 { margin: 1mm 0 3mm; }
         .compact table { margin: 1mm 0 2mm; font-size: 10pt; line-height: 1.3; }
         .compact caption { padding: .5mm 0; }
         .compact th, .compact td { padding: .6mm 1.5mm; }
