@@ -59,6 +59,7 @@ public static class CasesSetup
         services.AddScoped<CaseWithdrawal>();
         services.AddScoped<StandIns>();
         services.AddScoped<HandOver>();
+        services.AddScoped<TaskStatements>();
         services.AddScoped<RelativeRegister>();
         services.AddScoped<BatchApproval>();
         services.AddScoped<TaskCounts>();

@@ -46,6 +46,7 @@ internal static class ApiProblems
         ["withdraw-not-started"] = StatusCodes.Status409Conflict,
         ["withdraw-not-yours"] = StatusCodes.Status403Forbidden,
         ["second-person-required"] = StatusCodes.Status403Forbidden,
+        ["task-not-claimed"] = StatusCodes.Status409Conflict,
         ["task-not-yours"] = StatusCodes.Status403Forbidden,
         ["four-eyes"] = StatusCodes.Status403Forbidden,
         ["person-excluded"] = StatusCodes.Status403Forbidden,

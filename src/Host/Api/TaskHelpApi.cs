@@ -17,8 +17,16 @@ internal static class TaskHelpApi
         tasks.MapPost("/{id:guid}/copies", CopyAsync).RequireAuthorization(AidPolicies.WorkOnTasks).WithName("CopyTask");
         tasks.MapPost("/{id:guid}/read", ReadAsync).RequireAuthorization(AidPolicies.Staff).WithName("MarkCopyRead");
         tasks.MapPost("/{id:guid}/urge", UrgeAsync).RequireAuthorization(AidPolicies.WorkOnTasks).WithName("UrgeTask").WithSummary("Asks for haste, at most once an hour.");
+        tasks.MapPost("/{id:guid}/statement", OpenStatementAsync).RequireAuthorization(AidPolicies.WorkOnTasks).WithName("OpenStatement")
+            .WithSummary("Opens the sealed objection or grounds that the task decides about, for who has the task; the opening is recorded.");
         tasks.MapGet("/{id:guid}/draft", FindDraftAsync).RequireAuthorization(AidPolicies.WorkOnTasks).WithName("GetDraft").WithSummary("What one has kept for the task.");
         tasks.MapPut("/{id:guid}/draft", SaveDraftAsync).RequireAuthorization(AidPolicies.WorkOnTasks).WithName("SaveDraft");
+    }
+
+    private static async Task<Ok<TaskStatement>> OpenStatementAsync(Guid id, HttpContext context, TaskStatements statements, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(await statements.OpenAsync(id, context.User.ToActor(), cancellationToken));
     }
 
     private static async Task<Ok<TaskView>> AskAsync(Guid id, ApiBody<AskRequest> body, HttpContext context, TaskHelp help, CancellationToken cancellationToken)

@@ -70,6 +70,13 @@ public abstract class ExitContract(AidServer server)
         var received = await walk.UntilExitAsync(exit => exit["appeal"]?["dueOn"] is not null);
         Assert.Equal("appealed", (string)received["state"]!);
 
+        // The grounds are sealed, and open for who examines them.
+        using var examiner = await server.SignInAsync("county1");
+        var task = $"/api/v1/tasks/{await walk.OpenTaskAsync("appeal-review")}";
+        using var claimed = await examiner.PostAsJsonAsync($"{task}/claim", new { });
+        using var opened = await examiner.PostAsync($"{task}/statement", null);
+        Assert.Equal(ExitWalk.Grounds, (string)(await AidServer.ReadAsync(opened))["text"]!);
+
         // Q-22: who made the finding is kept out, and so is who received it; one person does not sign for two.
         await walk.DoAsync("county1", "appeal-review", result, new JsonObject { ["visited"] = true });
         Assert.Equal("403 second-person-required", await walk.AnswerAsync("county1", "appeal-review", result, new JsonObject { ["visited"] = true }));

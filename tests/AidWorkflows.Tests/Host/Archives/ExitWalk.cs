@@ -58,8 +58,10 @@ internal sealed class ExitWalk(AidServer server, string archiveNumber)
     public Task<string> PostAsync(string userName, string what, object body) =>
         SendAsync(userName, client => client.PostAsJsonAsync($"/api/v1/archives/{archiveNumber}/{what}", body));
 
+    public const string Grounds = "收入没有变化";
+
     public Task<string> AppealAsync(string userName = "grassroots1") =>
-        PostAsync(userName, "appeals", new { receiver = "grassroots-union", grounds = "收入没有变化" });
+        PostAsync(userName, "appeals", new { receiver = "grassroots-union", grounds = Grounds });
 
     /// <summary>Completes the open task with this key once it is there.</summary>
     public async Task<string> AnswerAsync(string userName, string key, string outcome, JsonObject? form = null)

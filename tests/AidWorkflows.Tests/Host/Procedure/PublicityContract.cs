@@ -34,6 +34,7 @@ public abstract class PublicityContract(AidServer server)
         // Whoever worked on the case is not even a candidate: the task is the city's.
         using var involved = await walk.TryAsync("county1", "objection-review", "异议不成立");
         Assert.Equal(HttpStatusCode.Forbidden, involved.StatusCode);
+        await OpensForTheDeciderAloneAsync(walk);
         await walk.AnswerAsync("city1", "objection-review", "异议不成立");
         await ToldAsync(walk, SyntheticPeople.Person(9101), "objection-dismissed", "核查结果：异议不成立，按程序继续公示。");
 
@@ -46,6 +47,29 @@ public abstract class PublicityContract(AidServer server)
         Assert.Equal(ObjectionState.Dismissed, objection.State);
         Assert.Empty(await IncidentsAsync(walk));
         Assert.DoesNotContain("13900000000", System.Text.Encoding.UTF8.GetString(objection.ContactSealed!), StringComparison.Ordinal);
+    }
+
+    /// <summary>What is said is for the person who decides about it, who has to know it; nobody else opens it, and each opening is in the timeline.</summary>
+    private async Task OpensForTheDeciderAloneAsync(ProcedureWalk walk)
+    {
+        using var admin = await server.SignInAsync("admin");
+        var task = $"/api/v1/tasks/{Assert.Single(await admin.TasksAsync(walk.CaseNumber, "all"))["id"]}";
+        foreach (var other in new[] { "county1", "grassroots1", "province1", "admin", "auditor" })
+        {
+            using var client = await server.SignInAsync(other);
+            using var refused = await client.PostAsync($"{task}/statement", null);
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        }
+
+        using var decider = await server.SignInAsync("city1");
+        using var early = await decider.PostAsync($"{task}/statement", null);
+        Assert.Equal("409 task-not-claimed", await AidCalls.RefusalAsync(early));
+        Assert.DoesNotContain("statement-opened", ProcedureWalk.EventsOf(await walk.ReadAsync()));
+        using var claimed = await decider.PostAsJsonAsync($"{task}/claim", new { });
+        using var opened = await decider.PostAsync($"{task}/statement", null);
+        var statement = await AidServer.ReadAsync(opened);
+        Assert.Equal(("此户有两套住房。", "13900000000", true), ((string)statement["text"]!, (string)statement["contact"]!, opened.Headers.CacheControl!.NoStore));
+        Assert.Single(ProcedureWalk.EventsOf(await walk.ReadAsync()), "statement-opened");
     }
 
     [Fact]
