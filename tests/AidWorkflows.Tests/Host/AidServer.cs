@@ -49,8 +49,6 @@ public sealed class AidServer : WebApplicationFactory<Program>, IAsyncLifetime
         return client;
     }
 
-    public void ForgetTokens() => tokens.Clear();
-
     public async Task<T> InDatabaseAsync<T>(Func<AidDbContext, Task<T>> read)
     {
         await using var scope = Services.CreateAsyncScope();
