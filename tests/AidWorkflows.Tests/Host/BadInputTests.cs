@@ -13,7 +13,7 @@ public sealed class BadInputTests(AidServer server) : IClassFixture<AidServer>
     private static readonly string[] Tables =
     [
         "aid_cases", "applicants", "bank_accounts", "household_members", "income_lines", "rigid_expenses", "aid_requests", "case_events", "case_warnings",
-        "awards", "payments", "human_tasks", "human_task_signatures", "wf_instance", "wf_bookmark", "wf_work", "wf_journal", "wf_idem", "case_number_counters",
+        "awards", "payments", "human_tasks", "human_task_signatures", "wf_instance", "wf_bookmark", "wf_work", "wf_journal", "wf_idem", "number_counters",
     ];
 
     public static TheoryData<string, string> BadApplications => new()

@@ -21,6 +21,7 @@ public sealed class ChangedRulesTests(AidServer server) : IClassFixture<AidServe
         await new ProcedureWalk(server, after).UntilAsync(found => (string)found["status"]! == "approved");
     }
 
+    /// <summary>Q-08: the ladder is drawn, the city's step included; nothing of it is in code.</summary>
     [Fact]
     public async Task Another_union_reviews_the_next_case()
     {
