@@ -34,39 +34,42 @@ public sealed class CaseWithdrawal(AidDbContext db, WorkflowRuntime runtime, Ide
         if (open.Count == 0 && asked.Exists(request => request.Status != RequestStatus.Withdrawn))
             throw new RuleViolationException("withdraw-decided", "It has been decided already and cannot be withdrawn any more.");
         foreach (var request in open)
-            await writes.RunAsync<AidRequest>(null, _ => WithdrawAsync(found.Id, request, actor, cancellationToken), cancellationToken);
+            await writes.RunAsync<AidRequest>(null, _ => WithdrawAsync(found.Id, request.Id, actor, cancellationToken), cancellationToken);
         db.ChangeTracker.Clear();
         return await cases.GetAsync(caseNumber, actor, cancellationToken);
     }
 
     public static bool MayWithdraw(AidCase aidCase, Actor actor) => actor.Has(StaffRoles.Clerk) && actor.OrganisationId == aidCase.OrganisationId;
 
-    private async Task<AidRequest> WithdrawAsync(Guid caseId, AidRequest request, Actor actor, CancellationToken cancellationToken)
+    private async Task<AidRequest> WithdrawAsync(Guid caseId, Guid requestId, Actor actor, CancellationToken cancellationToken)
     {
-        var aidCase = await TrackAsync(caseId, request, actor, cancellationToken);
-        if (InstanceToCancel(aidCase, request) is not { } instanceId)
+        for (string? ended = null; ;)
         {
-            await db.SaveChangesAsync(cancellationToken);
-            return request;
-        }
+            var (aidCase, request) = await TrackAsync(caseId, requestId, actor, cancellationToken);
+            var instanceId = InstanceToCancel(aidCase, request);
+            if (instanceId is null || instanceId == ended)
+            {
+                // Nothing runs, or what ran has ended without deciding: only the request is left to withdraw.
+                await db.SaveChangesAsync(cancellationToken);
+                return request;
+            }
 
-        try
-        {
-            // Commits what is tracked as well.
-            await runtime.CancelAsync(instanceId, actor.PersonId.ToString(), cancellationToken);
+            try
+            {
+                // Commits what is tracked as well.
+                await runtime.CancelAsync(instanceId, actor.PersonId.ToString(), cancellationToken);
+                return request;
+            }
+            catch (InstanceStateException)
+            {
+                // It has ended, perhaps at this very moment, and perhaps by starting the next one: look again.
+                ended = instanceId;
+            }
+            catch (WorkflowInstanceNotFoundException)
+            {
+                throw new RuleViolationException("withdraw-not-started", "The request is just being started. Try again in a moment.");
+            }
         }
-        catch (InstanceStateException)
-        {
-            // The workflow has ended without deciding; only the request is left to withdraw.
-            await TrackAsync(caseId, request, actor, cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (WorkflowInstanceNotFoundException)
-        {
-            throw new RuleViolationException("withdraw-not-started", "The request is just being started. Try again in a moment.");
-        }
-
-        return request;
     }
 
     /// <summary>The aid item's own workflow; before there is one, the way to the archive, once nothing is left to go it for.</summary>
@@ -75,13 +78,13 @@ public sealed class CaseWithdrawal(AidDbContext db, WorkflowRuntime runtime, Ide
         : aidCase.IsOpen ? null
         : aidCase.IntakeInstanceId;
 
-    private async Task<AidCase> TrackAsync(Guid caseId, AidRequest request, Actor actor, CancellationToken cancellationToken)
+    private async Task<(AidCase Case, AidRequest Request)> TrackAsync(Guid caseId, Guid requestId, Actor actor, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
         var aidCase = await db.Set<AidCase>().Include(candidate => candidate.Requests).SingleAsync(candidate => candidate.Id == caseId, cancellationToken);
-        aidCase.Withdraw(request.Id, actor.PersonId, clock.GetUtcNow());
+        aidCase.Withdraw(requestId, actor.PersonId, clock.GetUtcNow());
         if (!aidCase.IsOpen && await db.Set<HouseholdArchive>().Include(archive => archive.People).SingleOrDefaultAsync(archive => archive.CaseId == caseId && archive.State == ArchiveState.Temporary, cancellationToken) is { } begun)
             begun.MoveTo(ArchiveState.Withdrawn, actor.PersonId, clock.GetUtcNow());
-        return aidCase;
+        return (aidCase, aidCase.Requests.Single(request => request.Id == requestId));
     }
 }
