@@ -177,9 +177,9 @@ internal static class PaperWords
         "exit-by-request" => "本人申请退档。",
         "exit-by-finding" => "经两名以上工作人员入户走访，已达到脱困标准。",
         "appeal-dismissed" => "复查结果：符合退出标准，按程序退出。",
+        "appeal-upheld" => "复查结果：不符合退出标准，继续在册。",
         "objection-upheld" => "核查结果：异议成立，不予建档。",
         "objection-dismissed" => "核查结果：异议不成立，按程序继续公示。",
-        "appeal-upheld" => "复查结果：不符合退出标准，继续在册。",
         _ => reason.Code,
     };
 

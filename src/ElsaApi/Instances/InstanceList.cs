@@ -80,7 +80,7 @@ internal sealed class InstanceList(AidDbContext db, InstanceStretches stretches,
         return take == 0 ? [] : await ordered.Skip(skip).Take(take).ToListAsync(cancellationToken);
     }
 
-    /// <summary>In stretches side by side where each row has to be looked at; else one part after the other.</summary>
+    /// <summary>In stretches side by side where many rows have to be looked at; else one part after the other.</summary>
     private async Task<IReadOnlyList<TResult>> ReadAsync<TResult>(
         IReadOnlyList<string> versions, IReadOnlyList<string> ends, Func<IQueryable<InstanceRow>, int, Task<TResult>> read, CancellationToken cancellationToken)
     {

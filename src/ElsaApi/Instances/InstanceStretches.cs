@@ -19,10 +19,10 @@ internal sealed class InstanceStretches(IServiceScopeFactory scopes, TimeProvide
     private const int Most = 3;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
-    /// <summary>So few rows are looked at in one stretch.</summary>
-    public int TooFew => few;
-
     private KnownEnds known = new(DateTimeOffset.MinValue, []);
+
+    /// <summary>So few rows are not worth several connections.</summary>
+    public int TooFew => few;
 
     /// <summary>What <paramref name="read"/> finds in each stretch, oldest first.</summary>
     /// <param name="ends">What <see cref="EndsAsync"/> answered; the same for all that belongs to one answer.</param>

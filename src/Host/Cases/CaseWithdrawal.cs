@@ -43,7 +43,8 @@ public sealed class CaseWithdrawal(AidDbContext db, WorkflowRuntime runtime, Ide
 
     private async Task<AidRequest> WithdrawAsync(Guid caseId, Guid requestId, Actor actor, CancellationToken cancellationToken)
     {
-        for (string? ended = null; ;)
+        string? ended = null;
+        while (true)
         {
             var (aidCase, request) = await TrackAsync(caseId, requestId, actor, cancellationToken);
             var instanceId = InstanceToCancel(aidCase, request);

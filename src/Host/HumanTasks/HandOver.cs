@@ -33,11 +33,13 @@ public sealed class HandOver(AidDbContext db, StaffDirectory staff, SeparationOf
         var to = await TargetAsync(fromPersonId, toPersonId, cancellationToken);
         return await writes.RunAsync<HandOverView>(key, async slot =>
         {
-            var query = TasksOf(administrator, fromPersonId);
+            // What this very request has moved already, before it broke off or in a faster copy of it, belongs to the answer.
+            var done = key is null ? [] : await writes.PartsDoneAsync(key, cancellationToken);
+            var query = TasksOf(administrator, fromPersonId).Select(task => task.Id).Concat(db.Set<HumanTask>().Where(task => done.Contains(task.Id)).Select(task => task.Id));
             if (taskIds is not null)
-                query = query.Where(task => taskIds.Contains(task.Id));
+                query = query.Where(id => taskIds.Contains(id));
             List<HandOverRow> rows = [];
-            foreach (var task in await query.OrderBy(task => task.CreatedAt).ThenBy(task => task.Id).Take(MaximumTasks).AsNoTracking().ToListAsync(cancellationToken))
+            foreach (var task in await db.Set<HumanTask>().Where(task => query.Contains(task.Id)).OrderBy(task => task.CreatedAt).ThenBy(task => task.Id).Take(MaximumTasks).AsNoTracking().ToListAsync(cancellationToken))
                 rows.Add(await MoveOneAsync(administrator, task, fromPersonId, to, key?.Of(task.Id), cancellationToken));
             var view = new HandOverView(rows, await TasksOf(administrator, fromPersonId).CountAsync(cancellationToken));
             slot.Is(() => view);

@@ -51,6 +51,14 @@ public sealed class IdempotentWrites(AidDbContext db, TimeProvider clock, IOptio
         }
     }
 
+    /// <summary>The parts of a call (<see cref="WriteKey.Of"/>) that have been committed under its key.</summary>
+    public async Task<IReadOnlyList<Guid>> PartsDoneAsync(WriteKey key, CancellationToken cancellationToken)
+    {
+        var (scope, now) = (key.PartScope, clock.GetUtcNow());
+        var scopes = await db.IdempotentRequests.Where(row => row.Key == key.Key && row.Scope.StartsWith(scope) && row.ExpiresAt > now).Select(row => row.Scope).ToListAsync(cancellationToken);
+        return [.. scopes.Select(part => Guid.Parse(part[scope.Length..]))];
+    }
+
     private async Task<T?> FindAsync<T>(WriteKey key, CancellationToken cancellationToken)
         where T : class
     {

@@ -6,5 +6,8 @@ namespace AidWorkflows.Host.Idempotency;
 public sealed record WriteKey(string Scope, string Key, byte[] RequestHash)
 {
     /// <summary>One of several effects of the same call that are committed one by one.</summary>
-    public WriteKey Of(Guid part) => this with { Scope = $"{Scope} {part:N}" };
+    public WriteKey Of(Guid part) => this with { Scope = $"{PartScope}{part:N}" };
+
+    /// <summary>How the scopes of its parts begin; the part follows.</summary>
+    public string PartScope => $"{Scope} ";
 }

@@ -8,12 +8,13 @@ using AidWorkflows.Host.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
 
 namespace AidWorkflows.Host.Pages.Outreach;
 
 /// <summary>Responsible persons (S-090), screening (S-091), training (S-093), satisfaction (S-096) and publicity (S-097).</summary>
 [Authorize(AidPolicies.ReadCases)]
-internal sealed class IndexModel(OutreachDesk desk, SurveyDesk surveys, TimeProvider clock) : FormPage
+internal sealed class IndexModel(OutreachDesk desk, SurveyDesk surveys, TimeProvider clock, IStringLocalizer<Words> words) : FormPage
 {
     [FromQuery(Name = "page")] // by its own name it would be the route value of the page
     public int PageNumber { get; set; } = 1;
@@ -54,7 +55,7 @@ internal sealed class IndexModel(OutreachDesk desk, SurveyDesk surveys, TimeProv
     /// <summary>For administrators: who may be named.</summary>
     public IReadOnlyList<ContactCandidate> Candidates { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> People => [new("", ""), .. Candidates.Select(candidate => new SelectListItem($"{candidate.UnionName} · {candidate.Name}", candidate.Id.ToString()))];
+    public IReadOnlyList<SelectListItem> People => [new(words["Choose"], ""), .. Candidates.Select(candidate => new SelectListItem($"{candidate.UnionName} · {candidate.Name}", candidate.Id.ToString()))];
 
     public bool MayRecord => OutreachDesk.MayRecord(User.ToActor());
 
