@@ -5,7 +5,7 @@ using AidWorkflows.Engine.Activities;
 
 namespace AidWorkflows.Activities.Cases;
 
-/// <summary>Moves an aid item, or without one the whole case, to a status.</summary>
+/// <summary>Moves an aid item, or without one the whole case, to a status. Ends the workflow of an aid item that has been withdrawn.</summary>
 internal sealed class CaseStatusActivity : Activity
 {
     public override string Type => "Aid.CaseStatus";
@@ -25,6 +25,11 @@ internal sealed class CaseStatusActivity : Activity
         if (ActivityInputs.OptionalId(context, "RequestId") is { } requestId)
         {
             aidCase.StartDecision(requestId, context.InstanceId);
+
+            // Taken back between the archive and the first step of its decision, when there was no workflow yet to cancel.
+            if (aidCase.IsWithdrawn(requestId))
+                return ActivityResult.Finish;
+
             aidCase.MoveRequestTo(requestId, ActivityInputs.Choice<RequestStatus>(context, "Status"), person, context.Now);
         }
         else

@@ -235,6 +235,8 @@ public sealed class AidCase
         MoveRequestTo(requestId, RequestStatus.Withdrawn, personId, now);
     }
 
+    public bool IsWithdrawn(Guid requestId) => FindRequest(requestId).Status == RequestStatus.Withdrawn;
+
     /// <summary>The household has no archive: this workflow leads there first.</summary>
     public void BeginIntake(string workflowInstanceId) => IntakeInstanceId = workflowInstanceId;
 

@@ -33,13 +33,13 @@ public sealed class HandOver(AidDbContext db, StaffDirectory staff, SeparationOf
         var to = await TargetAsync(fromPersonId, toPersonId, cancellationToken);
         return await writes.RunAsync<HandOverView>(key, async slot =>
         {
-            // What this very request has moved already, before it broke off or in a faster copy of it, belongs to the answer.
-            var done = key is null ? [] : await writes.PartsDoneAsync(key, cancellationToken);
-            var query = TasksOf(administrator, fromPersonId).Select(task => task.Id).Concat(db.Set<HumanTask>().Where(task => done.Contains(task.Id)).Select(task => task.Id));
-            if (taskIds is not null)
-                query = query.Where(id => taskIds.Contains(id));
+            var moving = await TasksOf(administrator, fromPersonId).Where(task => taskIds == null || taskIds.Contains(task.Id)).OrderBy(task => task.CreatedAt).ThenBy(task => task.Id)
+                .Take(MaximumTasks).AsNoTracking().ToListAsync(cancellationToken);
+            // What this very request has moved already, before it broke off or in a faster copy of it, belongs to the answer. Read second, so that no move falls between the two.
+            var done = key is null ? [] : (await writes.PartsDoneAsync(key, cancellationToken)).Except(moving.Select(task => task.Id)).ToList();
+            var moved = done.Count == 0 ? [] : await db.Set<HumanTask>().Where(task => done.Contains(task.Id)).AsNoTracking().ToListAsync(cancellationToken);
             List<HandOverRow> rows = [];
-            foreach (var task in await db.Set<HumanTask>().Where(task => query.Contains(task.Id)).OrderBy(task => task.CreatedAt).ThenBy(task => task.Id).Take(MaximumTasks).AsNoTracking().ToListAsync(cancellationToken))
+            foreach (var task in moved.Concat(moving).OrderBy(task => task.CreatedAt).ThenBy(task => task.Id))
                 rows.Add(await MoveOneAsync(administrator, task, fromPersonId, to, key?.Of(task.Id), cancellationToken));
             var view = new HandOverView(rows, await TasksOf(administrator, fromPersonId).CountAsync(cancellationToken));
             slot.Is(() => view);

@@ -1,6 +1,9 @@
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using AidWorkflows.Domain.Calendar;
+using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.HumanTasks;
+using AidWorkflows.Engine.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static AidWorkflows.Tests.Host.HumanTasks.StepWorkflow;
@@ -120,6 +123,25 @@ public abstract partial class TaskOperationsContract(AidServer server)
         await server.DecideAsync("county1", decided);
         using var late = await clerk.PostAsJsonAsync($"/api/v1/cases/{decided}/withdraw", new { });
         Assert.Equal("409 withdraw-decided", await AidCalls.RefusalAsync(late));
+    }
+
+    [Fact]
+    public async Task The_decision_on_an_aid_item_that_was_withdrawn_just_before_it_began_ends_at_once()
+    {
+        var number = await server.OpenCaseAsync(7008);
+        using var clerk = await server.SignInAsync("grassroots2");
+        using var withdrawn = await clerk.PostAsJsonAsync($"/api/v1/cases/{number}/withdraw", new { });
+        withdrawn.EnsureSuccessStatusCode();
+        var request = await server.InDatabaseAsync(db => db.Set<AidCase>().Where(aidCase => aidCase.CaseNumber == number)
+            .Select(aidCase => new { aidCase.Id, RequestId = aidCase.Requests.Single().Id }).SingleAsync());
+
+        await using var scope = server.Services.CreateAsyncScope();
+        var input = new JsonObject { ["CaseId"] = request.Id.ToString(), ["RequestId"] = request.RequestId.ToString(), ["Kind"] = "medical", ["RequestedAmount"] = 100 };
+        var late = await scope.ServiceProvider.GetRequiredService<WorkflowRuntime>().StartAsync(new StartWorkflow("aid-approval") { CorrelationId = number, Input = input }, default);
+
+        Assert.Equal("Finished", await new StepWorkflow(server, number, late.InstanceId).SubStatusAsync());
+        Assert.False(await server.InDatabaseAsync(db => db.Incidents.AnyAsync(incident => incident.InstanceId == late.InstanceId)));
+        Assert.Equal("withdrawn", (string?)(await server.CaseAsync(number))["status"]);
     }
 
     [Fact]
