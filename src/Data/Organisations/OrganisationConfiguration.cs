@@ -12,7 +12,7 @@ internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organ
         builder.ToTable("organisations");
         builder.Property(organisation => organisation.Id).ValueGeneratedNever();
         builder.Property(organisation => organisation.Code).HasMaxLength(40);
-        builder.Property(organisation => organisation.Name).HasMaxLength(120);
+        builder.Property(organisation => organisation.Name).HasMaxLength(Organisation.LongestName);
         builder.Property(organisation => organisation.Level).HasConversion<string>().HasMaxLength(20);
         builder.Property(organisation => organisation.Path).HasMaxLength(400);
         builder.HasIndex(organisation => organisation.Code).IsUnique();
@@ -29,5 +29,20 @@ internal sealed class StaffMemberConfiguration : IEntityTypeConfiguration<StaffM
         builder.Property(person => person.Id).ValueGeneratedNever();
         builder.Property(person => person.Name).HasMaxLength(100);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(person => person.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class OrganisationChangeConfiguration : IEntityTypeConfiguration<OrganisationChange>
+{
+    public void Configure(EntityTypeBuilder<OrganisationChange> builder)
+    {
+        builder.ToTable("organisation_changes");
+        builder.Property(change => change.Id).ValueGeneratedNever();
+        builder.Property(change => change.Kind).HasConversion<string>().HasMaxLength(20);
+        builder.Property(change => change.NameBefore).HasMaxLength(Organisation.LongestName);
+        builder.Property(change => change.NameAfter).HasMaxLength(Organisation.LongestName);
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(change => change.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(change => change.ByPersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(change => new { change.OrganisationId, change.Id });
     }
 }
