@@ -3152,6 +3152,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3195,6 +3199,52 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_organisations_path");
 
                     b.ToTable("organisations", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Organisations.OrganisationChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NameAfter")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_after");
+
+                    b.Property<string>("NameBefore")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_before");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_changes");
+
+                    b.HasIndex("ByPersonId")
+                        .HasDatabaseName("ix_organisation_changes_by_person_id");
+
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_organisation_changes_organisation_id_id");
+
+                    b.ToTable("organisation_changes", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Outreach.AssistedApplication", b =>
@@ -4115,6 +4165,76 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasDatabaseName("ix_payment_result_files_imported_by");
 
                     b.ToTable("payment_result_files", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StaffChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ByPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NameAfter")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_after");
+
+                    b.Property<string>("NameBefore")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_before");
+
+                    b.Property<Guid?>("OrganisationAfter")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_after");
+
+                    b.Property<Guid?>("OrganisationBefore")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_before");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("RolesAfter")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("roles_after");
+
+                    b.Property<string>("RolesBefore")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("roles_before");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_changes");
+
+                    b.HasIndex("ByPersonId")
+                        .HasDatabaseName("ix_staff_changes_by_person_id");
+
+                    b.HasIndex("OrganisationAfter")
+                        .HasDatabaseName("ix_staff_changes_organisation_after");
+
+                    b.HasIndex("OrganisationBefore")
+                        .HasDatabaseName("ix_staff_changes_organisation_before");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_staff_changes_person_id_id");
+
+                    b.ToTable("staff_changes", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.People.StaffMember", b =>
@@ -5881,6 +6001,23 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasConstraintName("fk_organisations_organisations_parent_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Organisations.OrganisationChange", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_changes_staff_members_by_person_id");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_changes_organisations_organisation_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Outreach.AssistedApplication", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
@@ -6114,6 +6251,34 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_payment_result_files_staff_members_imported_by");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StaffChange", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_staff_changes_staff_members_by_person_id");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationAfter")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_staff_changes_organisations_organisation_after");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationBefore")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_staff_changes_organisations_organisation_before");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_changes_staff_members_person_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.People.StaffMember", b =>

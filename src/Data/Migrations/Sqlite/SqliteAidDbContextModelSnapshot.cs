@@ -3099,6 +3099,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3142,6 +3146,52 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_organisations_path");
 
                     b.ToTable("organisations", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.Organisations.OrganisationChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NameAfter")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_after");
+
+                    b.Property<string>("NameBefore")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_before");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_changes");
+
+                    b.HasIndex("ByPersonId")
+                        .HasDatabaseName("ix_organisation_changes_by_person_id");
+
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasDatabaseName("ix_organisation_changes_organisation_id_id");
+
+                    b.ToTable("organisation_changes", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Outreach.AssistedApplication", b =>
@@ -4059,6 +4109,76 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_payment_result_files_imported_by");
 
                     b.ToTable("payment_result_files", (string)null);
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StaffChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ByPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NameAfter")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_after");
+
+                    b.Property<string>("NameBefore")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_before");
+
+                    b.Property<Guid?>("OrganisationAfter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_after");
+
+                    b.Property<Guid?>("OrganisationBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_before");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("RolesAfter")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roles_after");
+
+                    b.Property<string>("RolesBefore")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roles_before");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_changes");
+
+                    b.HasIndex("ByPersonId")
+                        .HasDatabaseName("ix_staff_changes_by_person_id");
+
+                    b.HasIndex("OrganisationAfter")
+                        .HasDatabaseName("ix_staff_changes_organisation_after");
+
+                    b.HasIndex("OrganisationBefore")
+                        .HasDatabaseName("ix_staff_changes_organisation_before");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_staff_changes_person_id_id");
+
+                    b.ToTable("staff_changes", (string)null);
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.People.StaffMember", b =>
@@ -5817,6 +5937,23 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasConstraintName("fk_organisations_organisations_parent_id");
                 });
 
+            modelBuilder.Entity("AidWorkflows.Domain.Organisations.OrganisationChange", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_changes_staff_members_by_person_id");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_changes_organisations_organisation_id");
+                });
+
             modelBuilder.Entity("AidWorkflows.Domain.Outreach.AssistedApplication", b =>
                 {
                     b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
@@ -6050,6 +6187,34 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_payment_result_files_staff_members_imported_by");
+                });
+
+            modelBuilder.Entity("AidWorkflows.Domain.People.StaffChange", b =>
+                {
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_staff_changes_staff_members_by_person_id");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationAfter")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_staff_changes_organisations_organisation_after");
+
+                    b.HasOne("AidWorkflows.Domain.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationBefore")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_staff_changes_organisations_organisation_before");
+
+                    b.HasOne("AidWorkflows.Domain.People.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_changes_staff_members_person_id");
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.People.StaffMember", b =>
