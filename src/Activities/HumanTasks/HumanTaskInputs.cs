@@ -79,7 +79,7 @@ internal static class HumanTaskInputs
 
     public static async Task<Organisation> FindOrganisationAsync(AidDbContext db, ActivityContext context, string? path, OrganisationLevel level)
     {
-        var organisations = db.Set<Organisation>().AsNoTracking().Where(organisation => organisation.Level == level);
+        var organisations = db.Set<Organisation>().AsNoTracking().Where(organisation => organisation.Level == level && (path != null || organisation.ClosedAt == null));
         var found = path is null
             ? await organisations.OrderBy(organisation => organisation.Path).Take(2).ToListAsync(context.CancellationToken)
             : await organisations.Where(organisation => path.StartsWith(organisation.Path)).OrderBy(organisation => organisation.Path).Take(2).ToListAsync(context.CancellationToken);

@@ -31,7 +31,7 @@ internal sealed class DraftReportsActivity : Activity
         var month = MonthOf(context);
         var reported = await db.Set<MonthlyReport>().Where(report => report.Year == month.Year && report.Month == month.Month).Select(report => report.OrganisationId).ToListAsync(context.CancellationToken);
         var counties = await db.Set<Organisation>().AsNoTracking()
-            .Where(organisation => organisation.Level == OrganisationLevel.County && !reported.Contains(organisation.Id)).OrderBy(organisation => organisation.Path).ToListAsync(context.CancellationToken);
+            .Where(organisation => organisation.Level == OrganisationLevel.County && organisation.ClosedAt == null && !reported.Contains(organisation.Id)).OrderBy(organisation => organisation.Path).ToListAsync(context.CancellationToken);
         var figures = context.Services.GetRequiredService<CountyFigures>();
         var reports = new JsonArray();
         foreach (var county in counties)

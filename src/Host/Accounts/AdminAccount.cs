@@ -51,6 +51,7 @@ public sealed class AdminAccount(AidDbContext db, UserManager<AidUser> users, Ti
 
         var person = new StaffMember(name, top.Id, now);
         db.Add(person);
+        db.Add(person.Created([StaffRoles.Administrator], null, now));
         var user = new AidUser { Id = RisingId.New(now), UserName = userName, PersonId = person.Id };
         Require(await users.CreateAsync(user, password));
         Require(await users.AddToRoleAsync(user, StaffRoles.Administrator));

@@ -40,6 +40,9 @@ public static class AidPolicies
     /// <summary>Q-15: declare relatives; whoever works on cases.</summary>
     public const string DeclareRelatives = "declare-relatives";
 
+    /// <summary>Look at unions, staff and accounts at and below one's own union.</summary>
+    public const string ReadStaff = "read-staff";
+
     /// <summary>Edit definitions, parameters and the calendar.</summary>
     public const string Administer = "administer";
 
@@ -63,6 +66,7 @@ public static class AidPolicies
         Add(options, WorkOnPapers, StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Cashier);
         Add(options, DeclareRelatives, StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Cashier);
         Add(options, Administer, StaffRoles.Administrator);
+        Add(options, ReadStaff, StaffRoles.Administrator, StaffRoles.Auditor);
         Add(options, Inspect, StaffRoles.Administrator, StaffRoles.Auditor);
 
         // An endpoint that forgot its rule is closed, not open.

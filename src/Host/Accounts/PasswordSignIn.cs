@@ -1,12 +1,15 @@
 using System.Security.Claims;
+using AidWorkflows.Data;
 using AidWorkflows.Data.People;
+using AidWorkflows.Domain.People;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Accounts;
 
 /// <summary>Checks a password, for the sign-in page and the API alike.</summary>
 public sealed class PasswordSignIn(
-    UserManager<AidUser> users, SignInManager<AidUser> signIns, SignInThrottle throttle, ILogger<PasswordSignIn> log)
+    UserManager<AidUser> users, SignInManager<AidUser> signIns, AidDbContext db, SignInThrottle throttle, ILogger<PasswordSignIn> log)
 {
     // Verified for unknown accounts, so that the time to answer does not tell whether an account exists.
     private static string? decoyHash;
@@ -23,7 +26,9 @@ public sealed class PasswordSignIn(
         if (user is not null)
         {
             var result = await signIns.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-            if (result.Succeeded)
+
+            // Who has left is told what everybody is told who may not get in, and not that the password is right.
+            if (result.Succeeded && await db.Set<StaffMember>().AnyAsync(person => person.Id == user.PersonId && person.Active))
             {
                 throttle.Succeeded(userName, address);
                 return new PasswordSignInResult(await signIns.CreateUserPrincipalAsync(user), null) { MustChange = user.MustChangePassword };

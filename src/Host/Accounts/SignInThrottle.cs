@@ -29,6 +29,30 @@ public sealed class SignInThrottle(IOptions<AccountOptions> options, TimeProvide
 
     public void Succeeded(string account, string address) => counters.TryRemove(AccountKey(account, address), out _);
 
+    /// <summary>Until when this node refuses the account, from the address that has to wait longest; null when from none.</summary>
+    public DateTimeOffset? WaitsUntil(string account)
+    {
+        var now = clock.GetUtcNow();
+        DateTimeOffset? until = null;
+        foreach (var (_, failures) in Of(account).Where(counter => counter.Value.Count >= options.Value.FailuresPerAccountAndAddress))
+        {
+            if (failures.Since + Window is var end && end > now && !(until >= end))
+                until = end;
+        }
+
+        return until;
+    }
+
+    /// <summary>An administrator knows that it was the person; from any address they may try again.</summary>
+    public void Forget(string account)
+    {
+        foreach (var (key, _) in Of(account))
+            counters.TryRemove(key, out _);
+    }
+
+    private IEnumerable<KeyValuePair<string, Failures>> Of(string account) =>
+        counters.Where(counter => counter.Key.StartsWith(AccountKey(account, ""), StringComparison.Ordinal));
+
     private TimeSpan? WaitFor(string key, int limit)
     {
         if (!counters.TryGetValue(key, out var failures) || failures.Count < limit)

@@ -22,6 +22,8 @@ public static class AidApi
         api.MapNotices();
         api.MapTasks();
         api.MapAbsence();
+        api.MapOrganisations();
+        api.MapStaff();
         api.MapRelatives();
         api.MapPayments();
         api.MapFunds();

@@ -20,8 +20,8 @@ public sealed class ArchiveTransfers(AidDbContext db, IdempotentWrites writes, T
             var archive = await db.Set<HouseholdArchive>().FindOverseenAsync(archiveNumber, actor, cancellationToken);
             if (!ArchiveTransfer.MayPropose(actor, archive.OrganisationPath))
                 throw new RuleViolationException("forbidden", "A transfer is proposed by the clerks of the union that keeps the archive.");
-            var to = await db.Set<Organisation>().SingleOrDefaultAsync(union => union.Code == form.To, cancellationToken)
-                ?? throw new RuleViolationException("unknown-organisation", "There is no union with this code.", "to");
+            var to = await db.Set<Organisation>().SingleOrDefaultAsync(union => union.Code == form.To && union.ClosedAt == null, cancellationToken)
+                ?? throw new RuleViolationException("unknown-organisation", "There is no open union with this code.", "to");
             await RefuseUndecidedAsync(archive, cancellationToken);
             await RefuseSecondAsync(archive, cancellationToken);
             var transfer = new ArchiveTransfer(archive, to, form.Reason, actor, clock.GetUtcNow());

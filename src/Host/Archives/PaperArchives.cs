@@ -128,7 +128,7 @@ public sealed class PaperArchives(
         var found = string.IsNullOrWhiteSpace(code)
             ? await db.Set<Organisation>().SingleAsync(organisation => organisation.Id == actor.OrganisationId, cancellationToken)
             : await db.Set<Organisation>().SingleOrDefaultAsync(organisation => organisation.Code == code, cancellationToken);
-        if (found is not null && actor.Oversees(found.Path))
+        if (found is { IsOpen: true } && actor.Oversees(found.Path))
             return found;
 
         problems.Add(new("unknown-organisation", "organisation", "There is no such union in your county."));

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using AidWorkflows.Data;
 using AidWorkflows.Data.People;
 using AidWorkflows.Domain.Organisations;
@@ -24,7 +23,7 @@ internal sealed class DemoSeeder(
         if (await db.Users.AnyAsync(cancellationToken) || await db.Set<Organisation>().AnyAsync(cancellationToken))
             return;
 
-        var password = options.Value.Password.Length > 0 ? options.Value.Password : RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16);
+        var password = options.Value.Password.Length > 0 ? options.Value.Password : InitialPassword.New();
 
         // All or nothing: half a demo would never be completed by a later start.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -83,6 +83,9 @@ public sealed class HandOver(AidDbContext db, StaffDirectory staff, SeparationOf
         return step is not null && task.AssigneePersonId == from && new SignStep(others).Has(to.PersonId) ? "signer-already" : null;
     }
 
+    /// <summary>How many tasks there would be to hand over, for whoever oversees the person.</summary>
+    public Task<int> CountAsync(Actor overseer, Guid person, CancellationToken cancellationToken) => TasksOf(overseer, person).CountAsync(cancellationToken);
+
     private IQueryable<HumanTask> TasksOf(Actor administrator, Guid person)
     {
         var path = administrator.OrganisationPath;

@@ -33,6 +33,8 @@ internal sealed class ProblemWords(IStringLocalizer<Words> words, AidDbContext d
         DateTimeOffset instant => Show.Time(instant),
         DateOnly day => Show.Day(day),
         decimal number => number.ToString("#,##0.##", CultureInfo.InvariantCulture),
+        RoleName role => words[$"Role.{role.Role}"].Value,
+        RoleNames roles => string.Join(words["ListSeparator"], roles.Roles.Select(role => words[$"Role.{role}"].Value)),
         Enum choice => words[$"{choice.GetType().Name}.{choice}"].Value,
         string text when words[$"Outcome.{text}"] is { ResourceNotFound: false } outcome => outcome.Value,
         _ => argument,

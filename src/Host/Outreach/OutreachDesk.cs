@@ -77,7 +77,7 @@ public sealed class OutreachDesk(AidDbContext db, TimeProvider clock)
         if (!actor.IsAdministrator)
             throw new RuleViolationException("forbidden", "Responsible persons are named by administrators.");
         var union = await db.Set<Organisation>().SingleOrDefaultAsync(candidate => candidate.Code == unionCode, cancellationToken);
-        if (union is null || !actor.Oversees(union.Path))
+        if (union is not { IsOpen: true } || !actor.Oversees(union.Path))
             throw new RuleViolationException("not-found", "There is no such union.");
         var person = await db.Set<StaffMember>().SingleOrDefaultAsync(candidate => candidate.Id == form.Person, cancellationToken)
             ?? throw new RuleViolationException("contact-not-of-union", "The responsible person works for this union.", "person");
@@ -96,7 +96,7 @@ public sealed class OutreachDesk(AidDbContext db, TimeProvider clock)
     /// <summary>The unions below a path with their responsible persons; those that have none show it.</summary>
     public async Task<IReadOnlyList<ContactRow>> ContactsAsync(string path, CancellationToken cancellationToken) => await (
         from union in db.Set<Organisation>().AsNoTracking()
-        where union.Path.StartsWith(path) && (union.Level == OrganisationLevel.Grassroots || union.Level == OrganisationLevel.County)
+        where union.Path.StartsWith(path) && union.ClosedAt == null && (union.Level == OrganisationLevel.Grassroots || union.Level == OrganisationLevel.County)
         join contact in db.Set<UnionContact>() on union.Id equals contact.OrganisationId into contacts
         from contact in contacts.DefaultIfEmpty()
         join person in db.Set<StaffMember>() on contact.PersonId equals person.Id into people

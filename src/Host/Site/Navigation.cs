@@ -29,6 +29,8 @@ internal static class Navigation
         new("/funds", "Funds.Title", "coins", SeesPayments, IsMore: true),
         new("/policies", "Nav.Policies", "scale", SeesPolicies, IsMore: true),
         new("/templates", "Nav.Templates", "template", SeesPolicies, IsMore: true),
+        new("/organisations", "Unions.Title", "building-community", SeesStaff, IsMore: true),
+        new("/staff", "Staff.Title", "users", SeesStaff, IsMore: true),
         new(StudioSetup.Definitions, "Nav.Definitions", "sitemap", ElsaApiPolicies.MayRead, IsMore: true),
         new(StudioSetup.Instances, "Nav.Instances", "route", ElsaApiPolicies.MayRead, IsMore: true),
         new("/studio/history", "Nav.History", "history", ElsaApiPolicies.MayRead, IsMore: true),
@@ -46,6 +48,8 @@ internal static class Navigation
 
     public static bool SeesChecks(ClaimsPrincipal user) =>
         new[] { StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator }.Any(user.IsInRole);
+
+    public static bool SeesStaff(ClaimsPrincipal user) => user.IsInRole(StaffRoles.Administrator) || user.IsInRole(StaffRoles.Auditor);
 
     public static bool SeesPolicies(ClaimsPrincipal user) =>
         new[] { StaffRoles.Reviewer, StaffRoles.Auditor, StaffRoles.Administrator }.Any(user.IsInRole);

@@ -165,6 +165,7 @@ public sealed partial class EndpointRightsTests(AidServer server) : IClassFixtur
             ["task"] = (string)task["id"]!,
             ["instance"] = (string)task["workflowInstanceId"]!,
             ["person"] = (string)me["personId"]!,
+            ["union"] = (string)me["organisation"]!["id"]!,
             ["bookmark"] = await db.Set<HumanTask>().Where(row => row.CaseNumber == number).Select(row => row.BookmarkId).SingleAsync(),
             ["version"] = await db.DefinitionVersions.Where(row => row.DefinitionId == "aid-approval").Select(row => row.Id).FirstAsync(),
         });
@@ -216,6 +217,7 @@ public sealed partial class EndpointRightsTests(AidServer server) : IClassFixtur
             "id" when before.EndsWith("/workflow-definition-versions/", StringComparison.Ordinal) => ids["version"],
             "id" when before.EndsWith("/tasks/", StringComparison.Ordinal) => ids["task"],
             "id" when before.EndsWith("/staff/", StringComparison.Ordinal) => ids["person"],
+            "id" when before.EndsWith("/organisations/", StringComparison.Ordinal) => ids["union"],
             _ => place.Value.Contains(":guid", StringComparison.Ordinal) ? Guid.Empty.ToString() : place.Value.Contains(":int", StringComparison.Ordinal) ? "1" : "x",
         };
     });

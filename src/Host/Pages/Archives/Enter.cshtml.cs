@@ -74,7 +74,7 @@ internal sealed class EnterModel(AidDbContext db, PaperArchives archives, TimePr
     public override async Task<IActionResult> ShowAgainAsync()
     {
         var path = User.ToActor().OrganisationPath;
-        Unions = await db.Set<Organisation>().AsNoTracking().Where(union => union.Path.StartsWith(path)).OrderBy(union => union.Path)
+        Unions = await db.Set<Organisation>().AsNoTracking().Where(union => union.Path.StartsWith(path) && union.ClosedAt == null).OrderBy(union => union.Path)
             .Select(union => new SelectListItem(union.Name, union.Code)).ToListAsync();
         return Page();
     }

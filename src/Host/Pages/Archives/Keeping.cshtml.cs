@@ -126,7 +126,7 @@ internal sealed class KeepingModel(ArchiveKeeping keeping, ArchiveTransfers tran
     private async Task<List<SelectListItem>> UnionsAsync(string path)
     {
         var city = await db.Set<Organisation>().AsNoTracking().Where(union => union.Level == OrganisationLevel.City && path.StartsWith(union.Path)).Select(union => union.Path).FirstOrDefaultAsync() ?? path;
-        return await db.Set<Organisation>().AsNoTracking().Where(union => union.Level == OrganisationLevel.Grassroots && union.Path.StartsWith(city) && union.Path != path)
+        return await db.Set<Organisation>().AsNoTracking().Where(union => union.Level == OrganisationLevel.Grassroots && union.Path.StartsWith(city) && union.Path != path && union.ClosedAt == null)
             .OrderBy(union => union.Path).Select(union => new SelectListItem(union.Name, union.Code)).ToListAsync();
     }
 

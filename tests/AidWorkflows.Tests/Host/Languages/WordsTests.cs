@@ -54,10 +54,10 @@ public sealed partial class WordsTests
             typeof(SchoolStage), typeof(IncomeKind), typeof(RigidExpenseKind), typeof(LossCause), typeof(OrganisationLevel), typeof(DefinitionEventKind), typeof(PublicationRequestStatus), typeof(ProblemSeverity),
             typeof(ArchiveState), typeof(ArchiveOrigin), typeof(NoticeState), typeof(LetterKind), typeof(DeliveryMethod),
             typeof(ExitRoute), typeof(ExitState), typeof(WorkerSignature), typeof(AppealReceiver), typeof(AppealDecision), typeof(ReportReceiver), typeof(ReportStatus),
-            typeof(TransferState), typeof(QualityMeasure), typeof(OutreachKind), typeof(AssistanceManner), typeof(AidWorkflows.Host.Archives.ArchiveListKind),
+            typeof(TransferState), typeof(QualityMeasure), typeof(OutreachKind), typeof(AssistanceManner), typeof(AidWorkflows.Host.Archives.ArchiveListKind), typeof(StaffChangeKind), typeof(OrganisationChangeKind),
         ];
         var expected = enums.SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"))
-            .Concat(StaffRoles.All.Select(role => $"Role.{role}"))
+            .Concat(StaffRoles.All.SelectMany(role => new[] { $"Role.{role}", $"Role.{role}.About" }))
             .Concat(AidProgrammes.All.Select(programme => $"Programme.{programme}"));
         Assert.DoesNotContain(expected, key => !Chinese.ContainsKey(key));
     }

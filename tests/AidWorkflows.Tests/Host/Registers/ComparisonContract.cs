@@ -158,8 +158,7 @@ public abstract class ComparisonContract(AidServer server)
     private Task<int> MoveAsync(string person, string organisation) => server.InDatabaseAsync(async db =>
     {
         var target = await db.Set<Organisation>().SingleAsync(candidate => candidate.Code == organisation);
-        (await db.Set<StaffMember>().SingleAsync(candidate => candidate.Name == person)).MoveTo(target.Id);
-        return await db.SaveChangesAsync();
+        return await db.Set<StaffMember>().Where(candidate => candidate.Name == person).ExecuteUpdateAsync(row => row.SetProperty(candidate => candidate.OrganisationId, target.Id));
     });
 
     private static string Line(JsonObject comparison)
