@@ -37,6 +37,8 @@ internal sealed class DetailsModel(UnionTree tree, UnionRegister register) : For
 
     private bool isAdding;
 
+    private bool isRenaming;
+
     public override string FieldName(string ruleField) => ruleField switch
     {
         "name" => isAdding ? nameof(NewName) : nameof(Name),
@@ -48,9 +50,7 @@ internal sealed class DetailsModel(UnionTree tree, UnionRegister register) : For
     public async Task<IActionResult> OnGetAsync()
     {
         Operation = Guid.NewGuid();
-        var shown = await ShowAgainAsync();
-        Name = Union?.Name;
-        return shown;
+        return await ShowAgainAsync();
     }
 
     public async Task<IActionResult> OnPostAddAsync(CancellationToken cancellationToken)
@@ -64,6 +64,7 @@ internal sealed class DetailsModel(UnionTree tree, UnionRegister register) : For
 
     public async Task<IActionResult> OnPostRenameAsync(CancellationToken cancellationToken)
     {
+        isRenaming = true;
         var actor = User.ToActor();
         return Done("Union.Renamed", await register.RenameAsync(Id, Name, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, new { rename = Name }), cancellationToken));
     }
@@ -92,6 +93,8 @@ internal sealed class DetailsModel(UnionTree tree, UnionRegister register) : For
             return NotFound();
         }
 
+        if (!isRenaming)
+            Name = Union.Name;
         Way = await tree.WayToAsync(Union.Path, actor, HttpContext.RequestAborted);
         History = await tree.HistoryAsync(Id, actor, UnionTree.MaximumPageSize, HttpContext.RequestAborted);
         return Page();

@@ -78,7 +78,7 @@ public abstract partial class StaffAccountContract(AidServer server)
     }
 
     [Theory]
-    [InlineData("""{}""", "422 validation-failed name,userName,organisationId")]
+    [InlineData("""{}""", "422 field-required name,userName,organisationId")]
     [InlineData("""{"name":"钱","userName":"q.x","organisationId":"{qingshan}","roles":["Clerk"]}""", "422 person-name-length name")]
     [InlineData("""{"name":"钱雨","userName":"钱雨雨","organisationId":"{qingshan}","roles":["Clerk"]}""", "422 user-name-characters userName")]
     [InlineData("""{"name":"钱雨","userName":"qian","organisationId":"{qingshan}"}""", "422 roles-required roles")]
@@ -164,7 +164,7 @@ public abstract partial class StaffAccountContract(AidServer server)
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (created.StatusCode, repeated.StatusCode));
         Assert.True(created.Headers.CacheControl!.NoStore);
-        Assert.False(created.Headers.Contains("Set-Cookie"));
+        Assert.DoesNotContain(created.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], cookie => cookie.Contains("TempData", StringComparison.OrdinalIgnoreCase));
         var password = Issued().Match(await created.Content.ReadAsStringAsync()).Groups["password"].Value;
         Assert.Equal(16, password.Length);
         var second = WebUtility.HtmlDecode(await repeated.Content.ReadAsStringAsync());
