@@ -218,6 +218,25 @@ public sealed class EntitlementTests
     }
 
     [Fact]
+    public void S100_each_child_at_school_has_an_aid_item_of_its_own()
+    {
+        var facts = Of(2, 500).Child(SchoolStage.HigherEducation).Child(SchoolStage.SeniorHigh);
+        var result = facts.Asking(AidKind.Study, 5000, member: facts.Members[^2].Id).Asking(AidKind.Study, 3000, member: facts.Members[^1].Id).Assess(ShippedPacks.Autumn);
+        Assert.All(result.Entitlements, entitlement => Assert.True(entitlement.IsGranted));
+        Assert.Equal([5000m, 3000m], result.Entitlements.Select(entitlement => entitlement.RecommendedAmount));
+    }
+
+    [Theory]
+    [InlineData(AidKind.Living)]
+    [InlineData(AidKind.Medical)]
+    [InlineData(AidKind.Study)]
+    public void S170_the_centre_offers_every_kind_and_its_document_names_no_amount(AidKind kind)
+    {
+        var entitlement = Ruined().Asking(kind, 1000, 5000).Assess(ShippedPacks.Centre).Only();
+        Assert.Equal((null, "S-170", 1000m), (entitlement.Refusal, entitlement.Rule, entitlement.RecommendedAmount));
+    }
+
+    [Fact]
     public void S003_how_the_household_stands_after_the_aid_is_shown()
     {
         var reached = Of(3, 700).Asking(AidKind.Living, 5920).Assess().AfterAid!;
