@@ -19,9 +19,9 @@ public sealed class StaffWalkTests(WebSite site)
 
         await using var clerk = await Visit.StartAsync(site, javaScript: false);
         await SignInAsync(clerk.Page, password);
-        await Assertions.Expect(clerk.Page).ToHaveURLAsync(new Regex("/account/change-password$"));
+        await Assertions.Expect(clerk.Page).ToHaveURLAsync(Address("/account/change-password$"));
         await clerk.Page.GotoAsync("/applications/new");
-        await Assertions.Expect(clerk.Page).ToHaveURLAsync(new Regex("/account/change-password$"));
+        await Assertions.Expect(clerk.Page).ToHaveURLAsync(Address("/account/change-password$"));
         await clerk.Page.FillAsync("#Current", password);
         await clerk.Page.FillAsync("#New", Chosen);
         await clerk.Page.FillAsync("#Again", Chosen);
@@ -41,11 +41,13 @@ public sealed class StaffWalkTests(WebSite site)
         await admin.ScreenshotAsync("staff-deactivated");
 
         await clerk.Page.GotoAsync("/cases");
-        await Assertions.Expect(clerk.Page).ToHaveURLAsync(new Regex("/account/sign-in"));
+        await Assertions.Expect(clerk.Page).ToHaveURLAsync(Address("/account/sign-in"));
         await SignInAsync(clerk.Page, Chosen);
         await Assertions.Expect(clerk.Page.Locator(".validation-summary-errors")).ToBeVisibleAsync();
         Assert.DoesNotContain(password, site.Output(), StringComparison.Ordinal);
     }
+
+    private static Regex Address(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static async Task AddUnionAsync(Visit admin)
     {
