@@ -1,17 +1,18 @@
 using System.Security.Claims;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
+using AidWorkflows.ElsaApi;
 
 namespace AidWorkflows.Host.Accounts;
 
 /// <summary>What a signed-in principal says about the person, read fresh from the database in every request.</summary>
 public static class AidClaims
 {
-    public const string PersonId = "aid:person";
+    public const string PersonId = ElsaApiPolicies.PersonClaim;
     public const string OrganisationId = "aid:organisation";
     public const string OrganisationPath = "aid:organisation-path";
     public const string OrganisationName = "aid:organisation-name";
-    public const string Level = "aid:level";
+    public const string Level = ElsaApiPolicies.LevelClaim;
 
     /// <summary>Only there while the password that somebody else set has not been replaced; see <see cref="PasswordChange"/>.</summary>
     public const string MustChangePassword = "aid:must-change-password";

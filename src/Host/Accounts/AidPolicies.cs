@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.People;
 using Microsoft.AspNetCore.Authorization;
@@ -43,8 +44,11 @@ public static class AidPolicies
     /// <summary>Look at unions, staff and accounts at and below one's own union.</summary>
     public const string ReadStaff = "read-staff";
 
-    /// <summary>Edit definitions, parameters and the calendar.</summary>
+    /// <summary>Arrange things at and below one's own union.</summary>
     public const string Administer = "administer";
+
+    /// <summary>Change what concerns every union, such as the simulated clock; definitions have <c>ElsaApiPolicies.Edit</c>.</summary>
+    public const string AdministerAll = "administer-all";
 
     /// <summary>Look at workflow instances, journals and incidents.</summary>
     public const string Inspect = "inspect";
@@ -67,12 +71,17 @@ public static class AidPolicies
         Add(options, DeclareRelatives, StaffRoles.Clerk, StaffRoles.Reviewer, StaffRoles.Cashier);
         Add(options, Administer, StaffRoles.Administrator);
         Add(options, ReadStaff, StaffRoles.Administrator, StaffRoles.Auditor);
+        options.AddPolicy(AdministerAll, policy => Demand(policy, StaffRoles.Administrator).RequireClaim(AidClaims.Level, nameof(OrganisationLevel.National)));
         Add(options, Inspect, StaffRoles.Administrator, StaffRoles.Auditor);
 
         // An endpoint that forgot its rule is closed, not open.
         options.FallbackPolicy = options.GetPolicy(Staff);
         options.DefaultPolicy = options.GetPolicy(Staff)!;
     }
+
+    /// <summary>For pages: who passes <see cref="AdministerAll"/>.</summary>
+    internal static bool AdministersAll(this ClaimsPrincipal user) =>
+        user.IsInRole(StaffRoles.Administrator) && user.HasClaim(AidClaims.Level, nameof(OrganisationLevel.National));
 
     private static void Add(AuthorizationOptions options, string name, params string[] roles) =>
         options.AddPolicy(name, policy => Demand(policy, roles));

@@ -12,7 +12,7 @@ internal static class ClockApi
     public static void MapClock(this RouteGroupBuilder api)
     {
         api.MapGet("/clock", GetAsync).RequireAuthorization(AidPolicies.Staff).WithName("GetClock");
-        api.MapPost("/clock/advance", AdvanceAsync).RequireAuthorization(AidPolicies.Administer).WithName("AdvanceClock");
+        api.MapPost("/clock/advance", AdvanceAsync).RequireAuthorization(AidPolicies.AdministerAll).WithName("AdvanceClock");
     }
 
     private static async Task<Ok<ClockView>> GetAsync(ClockControl control, SimulatedClock clock, CancellationToken cancellationToken)

@@ -97,7 +97,7 @@ public sealed class ElsaServer : IAsyncLifetime
             if (!header.StartsWith("Bearer ", StringComparison.Ordinal) && cookie is null)
                 return Task.FromResult(AuthenticateResult.NoResult());
             var parts = (cookie ?? header["Bearer ".Length..]).Split(':');
-            var identity = new ClaimsIdentity([new Claim(ClaimTypes.Role, parts[0]), new Claim(ElsaApiPolicies.PersonClaim, parts[1])], "Test");
+            var identity = new ClaimsIdentity([new Claim(ClaimTypes.Role, parts[0]), new Claim(ElsaApiPolicies.PersonClaim, parts[1]), new Claim(ElsaApiPolicies.LevelClaim, "National")], "Test");
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), "Test")));
         }
     }

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AidWorkflows.Host.Pages.Clock;
 
 /// <summary>Training: moves the simulated time and shows what is due next. With the real clock this page does not exist.</summary>
-[Authorize(AidPolicies.Administer)]
+[Authorize(AidPolicies.AdministerAll)]
 internal sealed class IndexModel(AidDbContext db, TimeProvider clock, IServiceProvider services) : FormPage
 {
     private const int Shown = 20;
