@@ -103,7 +103,8 @@ internal sealed class Entitlements(PolicyPack pack, HouseholdFacts facts)
         if (pack.Aggregation.Subject == AggregationSubject.Application)
             return requested;
 
-        var period = pack.Aggregation.Period.Containing(facts.AssessedOn);
+        // A turn of the year between application and decision must not split what belongs together.
+        var period = pack.Aggregation.Period.Containing(facts.AppliedOn).UntilAtLeast(facts.AssessedOn);
         var earlier = facts.EarlierAid.Where(aid => period.Contains(aid.GrantedOn) && (pack.Aggregation.Subject == AggregationSubject.Household || aid.OfApplicant));
         var others = facts.Requests.Where(other => other.Id != request.Id);
         return known.Sheet.Sum("aggregated", FigureUnit.Yuan, [requested, .. others.Select(known.Requested), .. earlier.Select(known.Earlier)]);

@@ -24,7 +24,7 @@ internal sealed class HouseholdBase
         Sheet = sheet;
         AidYear = pack.AidYear.Period.Containing(facts.AppliedOn);
         LossPeriod = pack.Loss.Period.Containing(facts.AppliedOn);
-        EarlierInYear = [.. facts.EarlierAid.Where(aid => AidYear.Contains(aid.GrantedOn))];
+        EarlierInYear = [.. facts.EarlierAid.Where(aid => AidYear.UntilAtLeast(facts.AssessedOn).Contains(aid.GrantedOn))];
         FoundStandard = pack.Standards.Find(facts.OrganisationPath, pack.Standards.Use == StandardDate.Application ? facts.AppliedOn : facts.AssessedOn);
         people = new Lazy<Figure>(CountPeople);
         personMonths = new Lazy<Figure>(() => sheet.Product("person-months", FigureUnit.PersonMonths, People, sheet.Convention("months-of-year", 12, FigureUnit.Months)));
@@ -44,6 +44,7 @@ internal sealed class HouseholdBase
 
     public DateRange LossPeriod { get; }
 
+    /// <summary>Since the year of the application began: what was applied for in December and granted in January is still one year's aid.</summary>
     public IReadOnlyList<EarlierAid> EarlierInYear { get; }
 
     public MinimumLivingStandard? FoundStandard { get; }

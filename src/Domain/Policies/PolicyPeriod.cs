@@ -81,4 +81,7 @@ public sealed record PolicyPeriod
 public sealed record DateRange(DateOnly First, DateOnly Last)
 {
     public bool Contains(DateOnly day) => day >= First && day <= Last;
+
+    /// <summary>The same, but not over before this day.</summary>
+    public DateRange UntilAtLeast(DateOnly day) => day > Last ? this with { Last = day } : this;
 }

@@ -62,7 +62,7 @@ public sealed class InstanceTests(WebSite site)
         });
     }
 
-    /// <summary>S-018: coloured path, journal, values and states of a running instance, pushed by the server.</summary>
+    /// <summary>The coloured path, journal, values and states of a running instance, pushed by the server.</summary>
     [Fact]
     public async Task The_viewer_shows_path_journal_executions_and_a_nested_workflow_and_follows_it_live()
     {

@@ -54,7 +54,7 @@ public sealed class PolicyChangeTests(WebSite site) : IClassFixture<WebSite>
         await studio.SeeToastAsync("Workflow published");
     }
 
-    /// <summary>S-018: the path, the journal and the values that the decision read, and no way to change anything.</summary>
+    /// <summary>The path, the journal and the values that the decision read, and no way to change anything.</summary>
     private static async Task AuditAsync(StudioVisit studio, string instance)
     {
         var page = studio.Page;

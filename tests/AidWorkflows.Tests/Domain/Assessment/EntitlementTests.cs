@@ -118,6 +118,30 @@ public sealed class EntitlementTests
         Assert.True(Of(2, 950).Had(AidKind.Living, 5000, on: "2025-12-31", tier: "relative").Asking(AidKind.Medical, 9000, 9000).Assess().Only().IsGranted);
     }
 
+    /// <summary>Applied for in December; the first item was granted in January, and the second is decided after it.</summary>
+    [Fact]
+    public void S029_S031_a_turn_of_the_year_between_application_and_decision_gives_no_second_year()
+    {
+        var december = Of(2, 950) with { AppliedOn = new DateOnly(2026, 12, 20), AssessedOn = new DateOnly(2027, 1, 6) };
+
+        Assert.Equal("single-aid-used", december.Had(AidKind.Living, 5000, on: "2027-01-05", tier: "relative").Asking(AidKind.Medical, 9000, 9000).Assess().Only().Refusal);
+        Assert.Equal("single-aid-used", december.Had(AidKind.Living, 5000, on: "2026-01-01", tier: "relative").Asking(AidKind.Medical, 9000, 9000).Assess().Only().Refusal);
+        Assert.True(december.Had(AidKind.Living, 5000, on: "2025-12-31", tier: "relative").Asking(AidKind.Medical, 9000, 9000).Assess().Only().IsGranted);
+        var deep = Of(3, 700) with { AppliedOn = december.AppliedOn, AssessedOn = december.AssessedOn };
+        Assert.Equal(("deep", "relative"), (deep.Assess().Tier, deep.Had(AidKind.Living, 5920, on: "2027-01-05").Assess().Tier));
+    }
+
+    [Theory]
+    [InlineData("2026-12-28", 39000)]
+    [InlineData("2027-01-05", 39000)]
+    [InlineData("2025-12-31", 20000)]
+    public void S025_Q06_amounts_are_not_split_by_the_turn_of_the_year(string grantedOn, int expected)
+    {
+        var pack = ShippedPacks.With(json => json["aggregation"]!["subject"] = "worker");
+        var december = Ruined().Asking(AidKind.Medical, 20000, 30000) with { AppliedOn = new DateOnly(2026, 12, 20), AssessedOn = new DateOnly(2027, 1, 6) };
+        Assert.Equal(expected, december.Had(AidKind.Medical, 19000, on: grantedOn).Assess(pack).Only().AggregatedAmount);
+    }
+
     [Theory]
     [InlineData("10000", "10000")]
     [InlineData("16000", "16000")]
@@ -215,6 +239,25 @@ public sealed class EntitlementTests
         var entitlement = facts.Asking(AidKind.Study, 5000, member: facts.Members[^1].Id).Assess(ShippedPacks.Autumn).Only();
         Assert.Equal((null, 5000m, "unstated"), (entitlement.MaximumAmount, entitlement.RecommendedAmount, entitlement.BoundBy));
         Assert.Equal("not-offered", facts.Asking(AidKind.Living, 5000).Assess(ShippedPacks.Autumn).Only().Refusal);
+    }
+
+    [Fact]
+    public void S100_each_child_at_school_has_an_aid_item_of_its_own()
+    {
+        var facts = Of(2, 500).Child(SchoolStage.HigherEducation).Child(SchoolStage.SeniorHigh);
+        var result = facts.Asking(AidKind.Study, 5000, member: facts.Members[^2].Id).Asking(AidKind.Study, 3000, member: facts.Members[^1].Id).Assess(ShippedPacks.Autumn);
+        Assert.All(result.Entitlements, entitlement => Assert.True(entitlement.IsGranted));
+        Assert.Equal([5000m, 3000m], result.Entitlements.Select(entitlement => entitlement.RecommendedAmount));
+    }
+
+    [Theory]
+    [InlineData(AidKind.Living)]
+    [InlineData(AidKind.Medical)]
+    [InlineData(AidKind.Study)]
+    public void S170_the_centre_offers_every_kind_and_its_document_names_no_amount(AidKind kind)
+    {
+        var entitlement = Ruined().Asking(kind, 1000, 5000).Assess(ShippedPacks.Centre).Only();
+        Assert.Equal((null, "S-170", 1000m), (entitlement.Refusal, entitlement.Rule, entitlement.RecommendedAmount));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class RequiredDocumentTests
     }
 
     [Fact]
-    public void S108_to_S111_S114_papers_that_facts_ask_for()
+    public void S108_S109_S110_S111_S114_papers_that_facts_ask_for()
     {
         var plain = Ids(Of(2, 500).Assess(ShippedPacks.Autumn));
         var special = Ids(Of(2, 500).Declaring("spouseOnOtherRegister", "hasDisabilityCard", "hasMinimumLivingCertificate", "migrantWorker").Assess(ShippedPacks.Autumn));
@@ -33,7 +33,7 @@ public sealed class RequiredDocumentTests
     }
 
     [Fact]
-    public void S112_medical_costs_are_of_the_last_July_to_June()
+    public void S112_Q33_medical_costs_are_of_the_last_July_to_June()
     {
         var facts = Of(2, 500).Spending(RigidExpenseKind.Illness, 100) with { AppliedOn = new DateOnly(2026, 7, 20) };
         var medical = Assert.Single(facts.Assess(ShippedPacks.Autumn).RequiredDocuments, need => need.Id == "medical");

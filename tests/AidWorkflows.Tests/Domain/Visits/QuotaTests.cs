@@ -4,7 +4,7 @@ using AidWorkflows.Domain.Visits;
 
 namespace AidWorkflows.Tests.Domain.Visits;
 
-/// <summary>S-048, S-049: all doubtful files, and not less than half of the new ones.</summary>
+/// <summary>S-048, S-049, S-184: all doubtful files, and not less than half of the new ones.</summary>
 public sealed class QuotaTests
 {
     private static readonly VisitRule Rule = new("visits", 1m, 0.5m, new Citation("plan", "三(三)1(3)"));

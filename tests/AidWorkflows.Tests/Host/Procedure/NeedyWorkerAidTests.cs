@@ -31,6 +31,7 @@ public sealed class NeedyWorkerAidTests(AidServer server) : IClassFixture<AidSer
         Assert.True(notice.EndsOn >= notice.StartedOn.AddDays(5));
         var shown = (await walk.NoticeAsync())!;
         Assert.Equal(Masked(9001), (string)shown["maskedName"]!);
+        // S-191: this and nothing else.
         Assert.Equal(["endsOn", "id", "kinds", "maskedName", "organisationName", "startedOn", "tier", "workingDays"], shown.Select(pair => pair.Key).Order(StringComparer.Ordinal));
 
         await walk.AdvanceAsync("P14D");

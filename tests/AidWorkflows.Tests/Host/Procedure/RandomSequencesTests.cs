@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using AidWorkflows.Data.Calendar;
 using AidWorkflows.Domain.Archives;
+using AidWorkflows.Domain.Assessment;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.HumanTasks;
 using AidWorkflows.Domain.Notices;
+using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.Registers;
 using AidWorkflows.Domain.Visits;
 using AidWorkflows.Tests.TestData;
@@ -15,8 +17,8 @@ namespace AidWorkflows.Tests.Host.Procedure;
 
 /// <summary>
 /// Random sequences of actions on the whole program, right ones and wrong ones: whatever people do, no step is skipped (S-054), no
-/// archive is opened before the notice has had its working days (S-052), nobody decides who is kept out, and no aid is paid without
-/// an archive (S-002). AIDWORKFLOWS_SEQUENCES says how many; 10,000 for a release, or by parts: 0..5000 and 5000..10000.
+/// archive is opened before the notice has had its working days (S-052), nobody decides who is kept out, no aid is paid without an
+/// archive (S-002) and none over its cap (S-023, S-024, S-032). AIDWORKFLOWS_SEQUENCES says how many; 10,000 for a release, or by parts: 0..5000 and 5000..10000.
 /// </summary>
 public sealed class RandomSequencesTests
 {
@@ -35,15 +37,17 @@ public sealed class RandomSequencesTests
     {
         var (first, end) = ReadRange(Environment.GetEnvironmentVariable("AIDWORKFLOWS_SEQUENCES") ?? $"{ForEveryChange}");
         var ends = new Dictionary<CaseStatus, int>();
+        List<string> broken = [];
         for (var begin = first; begin < end; begin += OnOneServer)
-            await WalkAsync(begin, Math.Min(begin + OnOneServer, end), ends);
+            await WalkAsync(begin, Math.Min(begin + OnOneServer, end), ends, broken);
 
+        Assert.True(broken.Count == 0, string.Join("\n\n", broken));
         // Otherwise the sequences would prove nothing.
         Assert.True(ends.GetValueOrDefault(CaseStatus.Approved) > (end - first) / 10, string.Join(", ", ends));
         Assert.True(ends.GetValueOrDefault(CaseStatus.Rejected) > 0, string.Join(", ", ends));
     }
 
-    private static async Task WalkAsync(int first, int end, Dictionary<CaseStatus, int> ends)
+    private static async Task WalkAsync(int first, int end, Dictionary<CaseStatus, int> ends, List<string> broken)
     {
         var server = new AidServer();
         await server.InitializeAsync();
@@ -58,8 +62,8 @@ public sealed class RandomSequencesTests
             {
                 var walk = new RandomWalk(server, people, new Draws(seed + 1), 20_000 + seed);
                 var caseId = await walk.RunAsync();
-                var broken = await BrokenRulesAsync(server, caseId, ends);
-                Assert.True(broken.Count == 0, $"Sequence {seed}: {string.Join("; ", broken)}\n{string.Join('\n', walk.Story)}");
+                if (await BrokenRulesAsync(server, caseId, ends) is { Count: > 0 } rules)
+                    broken.Add($"Sequence {seed}: {string.Join("; ", rules)}\n{string.Join('\n', walk.Story)}");
             }
 
             foreach (var client in people.Values)
@@ -86,7 +90,7 @@ public sealed class RandomSequencesTests
     private static Task<List<string>> BrokenRulesAsync(AidServer server, Guid caseId, Dictionary<CaseStatus, int> ends) => server.InDatabaseAsync(async db =>
     {
         List<string> broken = [];
-        var aidCase = await db.Set<AidCase>().AsNoTracking().Include(found => found.Awards).Include(found => found.Payments).AsSplitQuery().SingleAsync(found => found.Id == caseId);
+        var aidCase = await db.Set<AidCase>().AsNoTracking().Include(found => found.Requests).Include(found => found.Awards).Include(found => found.Payments).AsSplitQuery().SingleAsync(found => found.Id == caseId);
         ends[aidCase.Status] = ends.GetValueOrDefault(aidCase.Status) + 1;
         var archive = await db.Set<HouseholdArchive>().AsNoTracking().SingleOrDefaultAsync(found => found.CaseId == caseId);
         var opened = archive?.State is ArchiveState.Active or ArchiveState.Relieved or ArchiveState.OutOfHardship;
@@ -96,6 +100,7 @@ public sealed class RandomSequencesTests
             broken.Add("aid without an active archive");
         if (aidCase.Payments.Sum(payment => payment.Amount) != aidCase.Awards.Sum(award => award.Amount))
             broken.Add("payments are not the awards");
+        broken.AddRange(await WrongAmountsAsync(db, aidCase));
         broken.AddRange(await WrongHandsAsync(db, caseId));
         var instances = db.Instances.Where(instance => instance.CorrelationId == aidCase.CaseNumber);
         if (await db.Incidents.Where(incident => instances.Any(instance => instance.Id == incident.InstanceId)).Select(incident => incident.Message).FirstOrDefaultAsync() is { } incident)
@@ -127,6 +132,39 @@ public sealed class RandomSequencesTests
         var firsts = order.Where(events.Contains).Select(code => events.IndexOf(code)).ToList();
         if (!firsts.SequenceEqual(firsts.Order()))
             broken.Add($"steps in another order: {string.Join(' ', events)}");
+        return broken;
+    }
+
+    /// <summary>
+    /// The caps of the document itself: twelve months of the standard for living (S-023), the part that the household paid for medical (S-024);
+    /// 80 % of it, one item and at most 16,000 for the relative tier (S-030 to S-032), whose amounts no province ever sees.
+    /// </summary>
+    private static async Task<IReadOnlyList<string>> WrongAmountsAsync(AidWorkflows.Data.AidDbContext db, AidCase aidCase)
+    {
+        List<string> broken = [];
+        var assessments = await db.Set<CaseAssessment>().AsNoTracking().Where(assessment => assessment.CaseId == aidCase.Id).OrderBy(assessment => assessment.Number).ToListAsync();
+        foreach (var award in aidCase.Awards)
+        {
+            var assessment = assessments.Last(candidate => candidate.AssessedAt <= award.DecidedAt);
+            var isRelative = assessment.Tier == "relative";
+            var cap = award.Kind == AidKind.Living
+                ? 12 * assessment.Read().Standard!.Amount
+                : aidCase.Requests.Single(request => request.Id == award.RequestId).SelfPaidAmount!.Value;
+            if (isRelative)
+                cap = award.Kind == AidKind.Living ? cap * 0.8m : Math.Min(cap, 16_000);
+            if (award.Amount <= 0 || award.Amount > cap)
+                broken.Add($"{award.Kind} aid of {award.Amount} where {cap} is the most for {assessment.Tier}");
+        }
+
+        if (assessments.Count > 0 && assessments.TrueForAll(assessment => assessment.Tier == "relative"))
+        {
+            if (aidCase.Awards.Count > 1)
+                broken.Add("several aid items for a relative household");
+            var above = await db.Set<HumanTask>().AsNoTracking().Where(task => task.CaseId == aidCase.Id && (task.Level == OrganisationLevel.Province || task.Level == OrganisationLevel.National)).Select(task => task.Key).ToListAsync();
+            if (above.Count > 0)
+                broken.Add($"a relative household was sent up: {string.Join(", ", above)}");
+        }
+
         return broken;
     }
 
