@@ -4,7 +4,7 @@ using AidWorkflows.Host.Site;
 
 namespace AidWorkflows.Tests.Architecture;
 
-/// <summary>Q-08: a form that is sent twice has one effect, so whatever a page writes goes under the key of its form.</summary>
+/// <summary>A form that is sent twice has one effect, so whatever a page writes goes under the key of its form.</summary>
 public sealed partial class PageWriteTests
 {
     /// <summary>Methods that take a key, as "Type.Method".</summary>
@@ -15,7 +15,7 @@ public sealed partial class PageWriteTests
     public void Every_write_of_a_page_goes_under_the_key_of_its_form()
     {
         var pages = SourceTree.ProductCode.Where(file => file.IsBelow("src/Host/Pages")).ToList();
-        var calls = pages.SelectMany(file => Calls(file.Text, Injected(pages.Where(other => SameClass(file.Text, other.Text)).Select(other => other.Text))).Select(call => $"{file.Path}: {call}")).ToList();
+        var calls = pages.SelectMany(file => Calls(file.Text, Injected(pages.Where(other => ClassOf(other.Text) == ClassOf(file.Text)).Select(other => other.Text))).Select(call => $"{file.Path}: {call}")).ToList();
 
         Assert.True(calls.Count >= 30, $"only {calls.Count} writes were found");
         Rule.Holds(calls.Where(IsWithoutKey));
@@ -39,17 +39,19 @@ public sealed partial class PageWriteTests
     public void Every_page_that_writes_under_a_key_is_a_form_page_and_no_form_escapes_the_tag_helper()
     {
         Rule.Holds(SourceTree.ProductCode.Where(file => file.IsBelow("src/Host/Pages") && file.Text.Contains("KeyOf(", StringComparison.Ordinal))
-            .Where(file => typeof(FormPage).Assembly.GetTypes().FirstOrDefault(type => type.Name == Class().Match(file.Text).Groups["name"].Value)?.IsSubclassOf(typeof(FormPage)) != true)
+            .Where(file => typeof(FormPage).Assembly.GetTypes().FirstOrDefault(type => type.FullName == ClassOf(file.Text))?.IsSubclassOf(typeof(FormPage)) != true)
             .Select(file => file.Path));
         Rule.Holds(SourceTree.Texts.Where(file => file.Ends(".cshtml")).Where(file => file.Text.Contains("<!form", StringComparison.Ordinal) || Removed().IsMatch(file.Text)).Select(file => file.Path));
     }
 
     private static bool IsWithoutKey(string call) => !call.Contains("KeyOf(", StringComparison.Ordinal);
 
-    private static bool SameClass(string one, string other) => Class().Match(one).Groups["name"].Value is { Length: > 0 } name && Class().Match(other).Groups["name"].Value == name;
+    /// <summary>Of the page: many folders have a DetailsModel.</summary>
+    private static string ClassOf(string source) => $"{Namespace().Match(source).Groups["name"].Value}.{Class().Match(source).Groups["name"].Value}";
 
     private static Dictionary<string, string> Injected(IEnumerable<string> sources) => sources.SelectMany(source => Class().Matches(source))
         .SelectMany(match => Parameter().Matches(match.Groups["parameters"].Value))
+        .DistinctBy(match => match.Groups["name"].Value, StringComparer.Ordinal)
         .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["type"].Value, StringComparer.Ordinal);
 
     private static IEnumerable<string> Calls(string source, Dictionary<string, string> injected)
@@ -77,6 +79,9 @@ public sealed partial class PageWriteTests
 
     [GeneratedRegex(@"\bclass (?<name>\w+)(\((?<parameters>[^)]*)\))?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Class();
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex Namespace();
 
     [GeneratedRegex(@"(?<type>\w+)(<[^>]*>)? (?<name>\w+)(,|$)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Parameter();

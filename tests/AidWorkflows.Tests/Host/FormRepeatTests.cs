@@ -6,7 +6,7 @@ using static AidWorkflows.Tests.Host.HumanTasks.StepWorkflow;
 
 namespace AidWorkflows.Tests.Host;
 
-/// <summary>Q-08: forms that a double click or the back button sends twice.</summary>
+/// <summary>Forms that a double click or the back button sends twice.</summary>
 public sealed partial class FormRepeatTests(AidServer server) : IClassFixture<AidServer>
 {
     [Fact]
@@ -61,7 +61,7 @@ public sealed partial class FormRepeatTests(AidServer server) : IClassFixture<Ai
         var (from, to) = (await flow.PersonAsync("county1"), await flow.PersonAsync("county2"));
         using var admin = await server.BrowserAsync("admin");
         var page = await admin.ReadPageAsync($"/tasks/hand-over?from={from}&to={to}");
-        var form = Posting().Matches(page).Select(match => match.Value).Single(text => text.Contains("""name="to""", StringComparison.Ordinal));
+        var form = Posting().Matches(page).Select(match => match.Value).Single(text => text.Contains("""name="from""", StringComparison.Ordinal));
         (string, string)[] fields = [("Operation", OperationOf(form)), ("from", from), ("to", to)];
 
         var first = await PostAsync(admin, "/tasks/hand-over", page, fields);
