@@ -22,6 +22,7 @@ public static class ActivityRegistration
     public static IServiceCollection AddAidActivities(this IServiceCollection services)
     {
         services.AddScoped<TaskSubmission>();
+        services.AddScoped<StuckEscalations>();
         services.AddSingleton<PaperRenderer>();
         services.AddScoped<PaperFactsReader>();
         services.AddScoped<PaperMaker>();

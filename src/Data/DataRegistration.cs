@@ -71,6 +71,7 @@ public static class DataRegistration
         services.AddScoped<Archives.ArchiveSelections>();
         services.AddScoped<CountyQuota>();
         services.AddScoped<SeparationOfDuties>();
+        services.AddScoped<TaskCandidates>();
         services.AddScoped<YearFigures>();
         services.AddScoped<QualityIndicators>();
         services.AddScoped<CountyFigures>();

@@ -153,6 +153,7 @@ public static class CasesSetup
         services.AddScoped<RegisterImports>();
         services.AddScoped<CaseComparisons>();
         services.AddScoped<CaseChecks>();
+        services.AddScoped<VisitRecords>();
         services.AddScoped<CaseDoubts>();
         services.AddScoped<VisitPlans>();
         services.AddScoped<VisitSamples>();

@@ -32,11 +32,6 @@ internal sealed class ExitFindingActivity : Activity
         return ActivityResult.Complete();
     }
 
-    private static WorkerSignature SignatureOf(SignedStep signed) => signed.Text("workerSigned") switch
-    {
-        "已签字" or "signed" => WorkerSignature.Signed,
-        "拒绝签字" or "refused" => WorkerSignature.Refused,
-        "无法签字" or "unable" => WorkerSignature.Unable,
-        _ => throw new RuleViolationException("field-not-allowed", "Say whether the worker signed: 已签字, 拒绝签字 or 无法签字.", "form.workerSigned", "已签字, 拒绝签字, 无法签字"),
-    };
+    private static WorkerSignature SignatureOf(SignedStep signed) => signed.WorkerSigned
+        ?? throw new RuleViolationException("field-not-allowed", "Say whether the worker signed: 已签字, 拒绝签字 or 无法签字.", "form.workerSigned", "已签字, 拒绝签字, 无法签字");
 }

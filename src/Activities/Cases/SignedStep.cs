@@ -79,6 +79,17 @@ internal sealed class SignedStep
             filled is null ? [] : JsonNode.Parse(filled.FormData!) as JsonObject ?? []);
     }
 
+    /// <summary>Whether the worker signed, as the field "workerSigned" says (S-085); null when it does not say.</summary>
+    public WorkerSignature? WorkerSigned => Text("workerSigned") switch
+    {
+        "已签字" or "signed" => WorkerSignature.Signed,
+        "拒绝签字" or "refused" => WorkerSignature.Refused,
+        "无法签字" or "unable" => WorkerSignature.Unable,
+        _ => null,
+    };
+
+    public decimal? Number(string name) => decimal.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     public string? Text(string name) => form[name]?.ToString() is { Length: > 0 } text ? text : null;
 
     public bool IsTrue(string name) => Flag(name) == true;

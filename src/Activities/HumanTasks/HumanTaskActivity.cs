@@ -83,7 +83,12 @@ internal sealed class HumanTaskActivity : Activity
         db.AddRange(tasks);
         HumanTaskStep.Remember(context, tasks[0]);
         if (signers is [null])
+        {
             await WaysBack.GiveToFormerAsync(db, context, tasks[0]);
+            if (timers.Any(HumanTaskTimers.IsEscalation) && await HumanTaskInputs.IsForNobodyAsync(db, context, specification, organisation, aidCase))
+                timers = await HumanTaskTimers.EscalateAtOnceAsync(db, context, tasks[0], timers);
+        }
+
         return ActivityResult.Wait([.. tasks.Where(task => task.Status == HumanTaskStatus.Open).Select(HumanTaskStep.BookmarkFor), .. timers]);
     }
 

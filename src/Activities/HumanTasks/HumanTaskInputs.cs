@@ -140,6 +140,16 @@ internal static class HumanTaskInputs
             : throw new ActivityFaultException("AW3107", $"'{context.Node.DisplayName}' has {signers.Count} signers; 1 to 50 can be. Name them, or give people the role.");
     }
 
+    /// <summary>Whether too few people of the union may do the step, as things stand when it begins .</summary>
+    public static async Task<bool> IsForNobodyAsync(
+        AidDbContext db, ActivityContext context, HumanTaskSpecification specification, Organisation organisation, AidCase? aidCase)
+    {
+        var withRole = await context.Services.GetRequiredService<StaffDirectory>().WithRoleAsync(organisation.Id, specification.Role, context.CancellationToken);
+        var earlier = await db.SignersAsync(context.InstanceId, aidCase?.Id, specification.ExcludeEarlierSteps, null, context.CancellationToken);
+        var relatives = await context.Services.GetRequiredService<SeparationOfDuties>().RelativesAsync(aidCase?.Id, context.CorrelationId, context.CancellationToken);
+        return StuckTask.Of(new TaskCandidacy(specification.SignRule, specification.ExcludedPersons), withRole.Select(person => person.Id), new KeptOut(earlier, relatives)) is not null;
+    }
+
     /// <summary>Who gets a copy, for this union.</summary>
     public static async Task<IReadOnlyList<Guid>> ReceiversAsync(AidDbContext db, ActivityContext context, HumanTask task)
     {

@@ -15,7 +15,9 @@ namespace AidWorkflows.Activities.HumanTasks;
 internal static class HumanTaskTimers
 {
     private const string Reminder = HumanTaskActivity.TypeName + ".Reminder";
-    private const string Escalation = HumanTaskActivity.TypeName + ".Escalation";
+
+    /// <summary>The name of the bookmark; a step for which nobody is left any more is escalated by it before its time.</summary>
+    public const string Escalation = HumanTaskActivity.TypeName + ".Escalation";
 
     /// <summary>Whom ten reminders have not moved, the eleventh will not.</summary>
     private const int MostReminders = 10;
@@ -36,6 +38,16 @@ internal static class HumanTaskTimers
         }
 
         return timers;
+    }
+
+    public static bool IsEscalation(NewBookmark timer) => timer.Name == Escalation;
+
+    /// <summary>Q-15: nobody of the union may do the step, so there is nobody to wait for until it is late.</summary>
+    /// <returns>The timers that are left.</returns>
+    public static async Task<IReadOnlyList<NewBookmark>> EscalateAtOnceAsync(AidDbContext db, ActivityContext context, HumanTask task, IReadOnlyList<NewBookmark> timers)
+    {
+        task.Escalate(await SuperiorAsync(db, context, task.OrganisationPath), ReadRole(context) ?? task.Role, context.Now);
+        return [.. timers.Where(timer => !IsEscalation(timer))];
     }
 
     public static async Task<ActivityResult> FireAsync(AidDbContext db, ActivityContext context, SignStep step, Resumption resumption)

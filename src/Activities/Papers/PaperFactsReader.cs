@@ -123,24 +123,48 @@ public sealed class PaperFactsReader(AidDbContext db, FieldProtector protector)
     private async Task<PaperSource> OfVisitAsync(PaperRule rule, Guid visitId, CancellationToken cancellationToken)
     {
         var visit = await db.Set<Visit>().FindAsync([visitId], cancellationToken) ?? throw Missing();
-        var (aidCase, unions) = await CaseAsync(visit.CaseId, cancellationToken);
-        var issuer = visit.Purpose == VisitPurpose.CountyReview ? unions.County : unions.Issuer(rule);
         List<string> visitors = [];
         foreach (var visitor in visit.Visitors)
             visitors.Add(await NameAsync(visitor, cancellationToken));
-        var facts = new VisitFacts
+        if (visit.CaseId is not { } caseId)
+            return await OfPaperArchiveAsync(rule, visit, visitors, cancellationToken);
+
+        var (aidCase, unions) = await CaseAsync(caseId, cancellationToken);
+        var facts = VisitOf(visit, visitors, Visiting(unions, visit, rule), aidCase.CaseNumber, aidCase.Applicant.Name, aidCase.Applicant.IdNumberMask) with
         {
-            Union = issuer.Name,
-            CaseNumber = aidCase.CaseNumber,
-            Name = aidCase.Applicant.Name,
-            IdNumber = aidCase.Applicant.IdNumberMask,
             Employer = aidCase.Applicant.Employer,
-            Purpose = PaperWords.Of(visit.Purpose),
-            VisitedOn = visit.VisitedOn,
-            Visitors = visitors,
             Members = Members(aidCase, whole: false),
             Income = Income(aidCase),
             Expenses = Expenses(aidCase),
+        };
+        return new PaperSource(facts, Visiting(unions, visit, rule).Id, aidCase.OrganisationPath, aidCase.Id, aidCase.ArchiveId);
+    }
+
+    private async Task<PaperSource> OfPaperArchiveAsync(PaperRule rule, Visit visit, List<string> visitors, CancellationToken cancellationToken)
+    {
+        var archive = await db.Set<HouseholdArchive>().AsNoTracking().Include(candidate => candidate.People).SingleAsync(candidate => candidate.Id == visit.ArchiveId, cancellationToken);
+        var holder = archive.People.FirstOrDefault(person => person.IsHolder) ?? throw Missing();
+        var unions = await UnionsAsync(archive.OrganisationPath, cancellationToken);
+        var facts = VisitOf(visit, visitors, Visiting(unions, visit, rule), archive.ArchiveNumber, holder.Name, holder.IdNumberMask) with
+        {
+            Members = [.. archive.People.Where(person => !person.IsHolder).OrderBy(person => person.Id).Select(person => new PersonFact(person.Name, "", person.IdNumberMask, ""))],
+        };
+        return new PaperSource(facts, Visiting(unions, visit, rule).Id, archive.OrganisationPath, null, archive.Id);
+    }
+
+    private static Organisation Visiting(Unions unions, Visit visit, PaperRule rule) =>
+        visit.Purpose is VisitPurpose.CountyReview or VisitPurpose.ReExamination ? unions.County : unions.Issuer(rule);
+
+    private static VisitFacts VisitOf(Visit visit, List<string> visitors, Organisation union, string number, string name, string idNumberMask) =>
+        new()
+        {
+            Union = union.Name,
+            CaseNumber = number,
+            Name = name,
+            IdNumber = idNumberMask,
+            Purpose = PaperWords.Of(visit.Purpose),
+            VisitedOn = visit.VisitedOn,
+            Visitors = visitors,
             Housing = Typed(visit.Findings.Housing),
             IncomeSeen = visit.Findings.IncomeSeen,
             CauseConfirmed = visit.Findings.CauseConfirmed switch { true => "属实", false => "不属实", null => null },
@@ -148,8 +172,6 @@ public sealed class PaperFactsReader(AidDbContext db, FieldProtector protector)
             Note = Typed(visit.Findings.Note),
             Conclusion = PaperWords.Of(visit.Conclusion),
         };
-        return new PaperSource(facts, issuer.Id, aidCase.OrganisationPath, aidCase.Id, aidCase.ArchiveId);
-    }
 
     private async Task<PaperSource> OfLetterAsync(PaperRule rule, Guid letterId, CancellationToken cancellationToken)
     {

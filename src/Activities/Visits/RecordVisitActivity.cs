@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using AidWorkflows.Activities.Archives;
 using AidWorkflows.Activities.Cases;
 using AidWorkflows.Data;
 using AidWorkflows.Domain.Cases;
@@ -25,48 +27,93 @@ internal sealed class RecordVisitActivity : Activity
     public override bool WritesDomain => true;
 
     public override IReadOnlyList<InputDescriptor> Inputs { get; } =
-        [new("CaseId", "String"), new("Purpose", "String", "first-review"), new("TaskKey", "String"), new("ExcludedPersons", "String[]")];
+    [
+        new("CaseId", "String"),
+        new("ArchiveId", "String"),
+        new("Purpose", "String", "first-review"),
+        new("TaskKey", "String"),
+        new("ExcludedPersons", "String[]"),
+        new("When", "Boolean", JsonValue.Create(true)),
+    ];
 
     public override IReadOnlyList<OutputDescriptor> Outputs { get; } = [new("VisitId", "String"), new("Conclusion", "String")];
 
     public override async ValueTask<ActivityResult> ExecuteAsync(ActivityContext context)
     {
-        var db = context.Services.GetRequiredService<AidDbContext>();
-        var aidCase = await CaseOfWorkflow.GetAsync(context);
+        // A re-examination may go by papers alone: then nobody was there, and there is no visit.
+        if (!context.Flag("When"))
+            return ActivityResult.Complete();
+
         var purpose = ActivityInputs.Choice<VisitPurpose>(context, "Purpose");
         var signed = await SignedStep.FindAsync(context);
-        var visit = await db.Set<Visit>().SingleOrDefaultAsync(known => known.TaskId == signed.Decider.Id && known.Purpose == purpose, context.CancellationToken);
-        if (visit is null)
-        {
-            visit = Create(context, aidCase, purpose, signed, await signed.RelativesAsync(context, aidCase.Id));
-            db.Add(visit);
-            db.Add(visit.Told());
-        }
-
+        var visit = await context.Services.GetRequiredService<AidDbContext>().Set<Visit>()
+            .SingleOrDefaultAsync(known => known.TaskId == signed.Decider.Id && known.Purpose == purpose, context.CancellationToken);
+        visit ??= ActivityInputs.OptionalId(context, "ArchiveId") is null ? await OfCaseAsync(context, purpose, signed) : await OfArchiveAsync(context, purpose, signed);
         context.SetOutput("VisitId", visit.Id.ToString());
         context.SetOutput("Conclusion", JsonNamingPolicy.KebabCaseLower.ConvertName(visit.Conclusion.ToString()));
         return ActivityResult.Complete();
     }
 
-    private static Visit Create(ActivityContext context, AidCase aidCase, VisitPurpose purpose, SignedStep signed, IReadOnlySet<Guid> relatives)
+    private static async Task<Visit> OfCaseAsync(ActivityContext context, VisitPurpose purpose, SignedStep signed)
     {
+        var aidCase = await CaseOfWorkflow.GetAsync(context);
+        var relatives = await signed.RelativesAsync(context, aidCase.Id);
+        var form = new VisitForm(signed, purpose);
         try
         {
-            List<Guid> excluded = [.. context.Texts("ExcludedPersons").Select(person => ReadPerson(context, person, aidCase)), .. relatives];
-            var form = new VisitForm(signed);
-            return new Visit(new VisitOccasion(aidCase.Id, purpose, form.VisitedOn, signed.Decider.Id), signed.Signers, excluded, form.Findings, context.Now);
+            var occasion = new VisitOccasion(aidCase.Id, purpose, form.VisitedOn, signed.Decider.Id);
+            var visit = new Visit(occasion, signed.Signers, [.. Excluded(context, aidCase.RegisteredBy), .. relatives], form.Findings, context.Now);
+            Db(context).Add(visit);
+            Db(context).Add(visit.Told());
+            return visit;
         }
         catch (RuleViolationException violation)
         {
             // The signatures are given and the person who completed the task cannot add one: somebody has to look at the instance.
-            throw new ActivityFaultException("AW3112", $"'{context.Node.DisplayName}' ({violation.Code}): {violation.Message}", violation);
+            throw Fault(context, violation);
         }
     }
 
-    private static Guid ReadPerson(ActivityContext context, string person, AidCase aidCase) =>
-        person == Registrar
-            ? aidCase.RegisteredBy
-            : Guid.TryParse(person, out var id)
-                ? id
-                : throw new ActivityFaultException("AW3101", $"'{context.Node.DisplayName}' excludes somebody who is neither a person's id nor '{Registrar}'.");
+    /// <summary>A visit of a household that has its archive: recheck, exit (S-084), re-examination (S-087).</summary>
+    private static async Task<Visit> OfArchiveAsync(ActivityContext context, VisitPurpose purpose, SignedStep signed)
+    {
+        var archive = await ArchiveOfWorkflow.GetAsync(context);
+        await signed.RequireNoRelativeAsync(context);
+        var registrar = await Db(context).Set<AidCase>().Where(aidCase => aidCase.Id == archive.CaseId).Select(aidCase => (Guid?)aidCase.RegisteredBy).SingleOrDefaultAsync(context.CancellationToken);
+        var form = new VisitForm(signed, purpose);
+        try
+        {
+            var occasion = new VisitOccasion(archive.CaseId, purpose, form.VisitedOn, signed.Decider.Id, archive.Id);
+            var visit = new Visit(occasion, signed.Signers, Excluded(context, registrar), form.Findings, context.Now);
+            Db(context).Add(visit);
+            archive.RecordVisit(visit);
+            return visit;
+        }
+        catch (RuleViolationException violation)
+        {
+            throw Fault(context, violation);
+        }
+    }
+
+    private static AidDbContext Db(ActivityContext context) => context.Services.GetRequiredService<AidDbContext>();
+
+    private static ActivityFaultException Fault(ActivityContext context, RuleViolationException violation) =>
+        new("AW3112", $"'{context.Node.DisplayName}' ({violation.Code}): {violation.Message}", violation);
+
+    /// <param name="registrar">Who took the application; nobody has where the archive came from paper.</param>
+    private static List<Guid> Excluded(ActivityContext context, Guid? registrar)
+    {
+        List<Guid> excluded = [];
+        foreach (var person in context.Texts("ExcludedPersons"))
+        {
+            if (person == Registrar)
+                excluded.AddRange(registrar is { } known ? [known] : []);
+            else if (Guid.TryParse(person, out var id))
+                excluded.Add(id);
+            else
+                throw new ActivityFaultException("AW3101", $"'{context.Node.DisplayName}' excludes somebody who is neither a person's id nor '{Registrar}'.");
+        }
+
+        return excluded;
+    }
 }

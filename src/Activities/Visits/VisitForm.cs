@@ -1,12 +1,11 @@
-using System.Globalization;
 using AidWorkflows.Activities.Cases;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Visits;
 
 namespace AidWorkflows.Activities.Visits;
 
-/// <summary>A signed step, read as the form of a home visit (S-044).</summary>
-internal sealed class VisitForm(SignedStep signed)
+/// <summary>A signed step, read as the form of a home visit (S-044, S-084).</summary>
+internal sealed class VisitForm(SignedStep signed, VisitPurpose purpose)
 {
     /// <summary>The form's day, else the day of the last signature.</summary>
     public DateOnly VisitedOn => signed.Day("visitedOn", ChinaTime.DateOf(signed.Decider.CompletedAt!.Value));
@@ -14,10 +13,13 @@ internal sealed class VisitForm(SignedStep signed)
     public VisitFindings Findings => new(
         Conclusion,
         signed.Text("housing"),
-        decimal.TryParse(signed.Text("incomeSeen"), NumberStyles.Float, CultureInfo.InvariantCulture, out var income) ? income : null,
+        signed.Number("incomeSeen"),
         signed.Flag("causeConfirmed"),
         signed.Text("peopleMet"),
-        signed.Text("note") ?? signed.Decider.Comment);
+        signed.Text("note") ?? signed.Decider.Comment,
+        signed.Flag("causeGone"),
+        signed.Number("incomePerHead"),
+        signed.WorkerSigned);
 
     /// <summary>The form's own word, else what the signed outcome comes to.</summary>
     private VisitConclusion Conclusion => signed.Text("conclusion") switch
@@ -25,6 +27,12 @@ internal sealed class VisitForm(SignedStep signed)
         "符合" or "eligible" => VisitConclusion.Eligible,
         "不符合" or "not-eligible" => VisitConclusion.NotEligible,
         "存疑" or "doubtful" => VisitConclusion.Doubtful,
+        "仍困难" or "still-in-hardship" => VisitConclusion.StillInHardship,
+        "解困" or "relieved" => VisitConclusion.Relieved,
+        "脱困" or "out-of-hardship" => VisitConclusion.OutOfHardship,
+
+        // The first outcome of an exit and of its re-examination says that the household may leave, of other visits that it may have aid.
+        _ when purpose is VisitPurpose.Exit or VisitPurpose.ReExamination => signed.Decider.IsRefusal ? VisitConclusion.StillInHardship : VisitConclusion.OutOfHardship,
         _ => signed.Decider.IsRefusal ? VisitConclusion.NotEligible : VisitConclusion.Eligible,
     };
 }

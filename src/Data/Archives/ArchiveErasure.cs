@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AidWorkflows.Data.Protection;
 using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Assessment;
@@ -31,6 +32,7 @@ public sealed class ArchiveErasure(AidDbContext db, FieldProtector protector)
         await ForgetPeopleAsync(ids, caseIds, archives, cancellationToken);
         foreach (var id in ids)
             await EraseArchiveAsync(id, cancellationToken);
+        await EraseVisitsAsync(visit => visit.ArchiveId != null && ids.Contains(visit.ArchiveId.Value), cancellationToken);
 
         var files = await db.Set<Attachment>().Where(attachment => caseIds.Contains(attachment.CaseId)).Select(attachment => attachment.Id).ToListAsync(cancellationToken);
         var lists = new PaymentListErasure(db, protector);
@@ -40,6 +42,7 @@ public sealed class ArchiveErasure(AidDbContext db, FieldProtector protector)
             await lists.EraseAsync(aidCase, cancellationToken);
             await EraseCaseAsync(aidCase.Id, cancellationToken);
             await EraseFindingsAsync(aidCase.Id, cancellationToken);
+            await EraseVisitsAsync(visit => visit.CaseId == aidCase.Id, cancellationToken);
             await ErasePapersAsync(aidCase.Id, cancellationToken);
             await ErasePaymentsAsync(aidCase.Id, cancellationToken);
         }
@@ -91,15 +94,18 @@ public sealed class ArchiveErasure(AidDbContext db, FieldProtector protector)
         await RunAsync($"UPDATE objections SET text_sealed = {Nothing}, contact_sealed = NULL WHERE case_id = {id}", cancellationToken);
     }
 
-    /// <summary>Visits, comparisons with registers, and the assessments that repeat what was shown for an amount.</summary>
-    private async Task EraseFindingsAsync(Guid id, CancellationToken cancellationToken)
+    private async Task EraseVisitsAsync(Expression<Func<Visit, bool>> which, CancellationToken cancellationToken)
     {
         foreach (var conclusion in Enum.GetValues<VisitConclusion>())
         {
             var bare = new VisitFindings(conclusion);
-            await db.Set<Visit>().Where(visit => visit.CaseId == id && visit.Conclusion == conclusion).ExecuteUpdateAsync(row => row.SetProperty(visit => visit.Findings, bare), cancellationToken);
+            await db.Set<Visit>().Where(which).Where(visit => visit.Conclusion == conclusion).ExecuteUpdateAsync(row => row.SetProperty(visit => visit.Findings, bare), cancellationToken);
         }
+    }
 
+    /// <summary>Comparisons with registers, and the assessments that repeat what was shown for an amount.</summary>
+    private async Task EraseFindingsAsync(Guid id, CancellationToken cancellationToken)
+    {
         IReadOnlyList<ComparisonLine> none = [];
         await db.Set<RegisterComparison>().Where(comparison => comparison.CaseId == id).ExecuteUpdateAsync(row => row.SetProperty(comparison => comparison.Lines, none), cancellationToken);
         await db.Set<RegisterExtract>().Where(extract => extract.CaseId == id).ExecuteDeleteAsync(cancellationToken);

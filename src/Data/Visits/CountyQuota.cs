@@ -36,8 +36,8 @@ public sealed class CountyQuota(AidDbContext db, PolicyLibrary policies, IOption
         var doubtful = await DoubtfulAsync(countyPath, year, cancellationToken);
         var all = fresh.Concat(doubtful).DistinctBy(file => file.CaseId).OrderBy(file => file.CaseNumber, StringComparer.Ordinal).ToList();
         Guid[] ids = [.. all.Select(file => file.CaseId)];
-        var visited = (await db.Set<Visit>().AsNoTracking().Where(visit => visit.Purpose == VisitPurpose.CountyReview && ids.Contains(visit.CaseId))
-            .Select(visit => visit.CaseId).ToListAsync(cancellationToken)).ToHashSet();
+        var visited = (await db.Set<Visit>().AsNoTracking().Where(visit => visit.Purpose == VisitPurpose.CountyReview && visit.CaseId != null && ids.Contains(visit.CaseId.Value))
+            .Select(visit => visit.CaseId!.Value).ToListAsync(cancellationToken)).ToHashSet();
         var newIds = fresh.Select(file => file.CaseId).ToHashSet();
         var doubtfulIds = doubtful.Select(file => file.CaseId).ToHashSet();
         List<QuotaFile> files = [.. all.Select(file => new QuotaFile(file, new QuotaCase(

@@ -1,3 +1,4 @@
+using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.Visits;
@@ -10,17 +11,19 @@ internal sealed class VisitConfiguration : IEntityTypeConfiguration<Visit>
 {
     public void Configure(EntityTypeBuilder<Visit> builder)
     {
-        builder.ToTable("visits");
+        builder.ToTable("visits", table => table.HasCheckConstraint("ck_visits_of_somebody", "case_id IS NOT NULL OR archive_id IS NOT NULL"));
         builder.Property(visit => visit.Id).ValueGeneratedNever();
         builder.Property(visit => visit.Purpose).HasConversion<string>().HasMaxLength(20);
         builder.Property(visit => visit.Conclusion).HasConversion<string>().HasMaxLength(20);
         builder.Property(visit => visit.Visitors).HasJsonText();
         builder.Property(visit => visit.Findings).HasJsonText();
         builder.HasIndex(visit => new { visit.CaseId, visit.Purpose });
+        builder.HasIndex(visit => visit.ArchiveId);
 
         // The workflow may come by its step again; one signed form is one visit.
         builder.HasIndex(visit => new { visit.TaskId, visit.Purpose }).IsUnique();
         builder.HasOne<AidCase>().WithMany().HasForeignKey(visit => visit.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<HouseholdArchive>().WithMany().HasForeignKey(visit => visit.ArchiveId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Rules;
+using AidWorkflows.Domain.Visits;
 
 namespace AidWorkflows.Domain.Archives;
 
@@ -162,6 +163,9 @@ public sealed partial class HouseholdArchive
             "archive-income-recorded", personId, now,
             ("archive", ArchiveNumber), ("month", $"{year:0000}-{month:00}"), ("perHead", perHead.ToString("0.00", CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>Tells of a visit to the household after its archive was opened; in the timeline of its case too, where there is one.</summary>
+    public void RecordVisit(Visit visit) => Record(Visit.EventCode, null, visit.RecordedAt, [("archive", ArchiveNumber), .. visit.EventData]);
 
     internal void Record(string code, Guid? personId, DateTimeOffset now, params (string Key, string Value)[] data)
     {

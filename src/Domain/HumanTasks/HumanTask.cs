@@ -248,7 +248,10 @@ public sealed partial class HumanTask
             throw new RuleViolationException($"transfer-target-{exclusion}", "That person may not do this step (separation of duties).", "personId");
     }
 
-    private string? ExclusionOf(Guid personId, KeptOut keptOut) => ExcludedPersons.Contains(personId) ? "person-excluded" : keptOut.RuleFor(personId);
+    private string? ExclusionOf(Guid personId, KeptOut keptOut) => ExclusionOf(personId, ExcludedPersons, keptOut);
+
+    internal static string? ExclusionOf(Guid personId, IReadOnlyCollection<Guid> excluded, KeptOut keptOut) =>
+        excluded.Contains(personId) ? "person-excluded" : keptOut.RuleFor(personId);
 
     private void RequireUnassignedOr(Actor actor)
     {

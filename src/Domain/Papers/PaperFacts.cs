@@ -51,6 +51,7 @@ public sealed record ReceiptFacts : PaperFacts
 
 public sealed record VisitFacts : PaperFacts
 {
+    /// <summary>The number of the archive, where that came from paper and has no case.</summary>
     public required string CaseNumber { get; init; }
 
     public required string Name { get; init; }
@@ -58,7 +59,7 @@ public sealed record VisitFacts : PaperFacts
     /// <summary>Masked.</summary>
     public required string IdNumber { get; init; }
 
-    public required string Employer { get; init; }
+    public string Employer { get; init; } = "";
 
     public required string Purpose { get; init; }
 
@@ -66,11 +67,11 @@ public sealed record VisitFacts : PaperFacts
 
     public required IReadOnlyList<string> Visitors { get; init; }
 
-    public required IReadOnlyList<PersonFact> Members { get; init; }
+    public IReadOnlyList<PersonFact> Members { get; init; } = [];
 
-    public required IReadOnlyList<MoneyFact> Income { get; init; }
+    public IReadOnlyList<MoneyFact> Income { get; init; } = [];
 
-    public required IReadOnlyList<MoneyFact> Expenses { get; init; }
+    public IReadOnlyList<MoneyFact> Expenses { get; init; } = [];
 
     public string? Housing { get; init; }
 

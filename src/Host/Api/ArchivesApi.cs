@@ -1,6 +1,7 @@
 using AidWorkflows.Domain.Archives;
 using AidWorkflows.Host.Accounts;
 using AidWorkflows.Host.Archives;
+using AidWorkflows.Host.Visits;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AidWorkflows.Host.Api;
@@ -12,6 +13,7 @@ internal static class ArchivesApi
         var archives = api.MapGroup("/archives").RequireAuthorization(AidPolicies.ReadCases);
         archives.MapGet("", ListAsync).WithName("ListArchives").WithSummary("Household archives of one's organisation and those below it.");
         archives.MapGet("/{archiveNumber}", GetAsync).WithName("GetArchive").WithSummary("One household archive with its income ledger.");
+        archives.MapGet("/{archiveNumber}/visits", VisitsAsync).WithName("ListArchiveVisits").WithSummary("Visits to the household, from the application to the last recheck, exit or re-examination.");
         archives.MapPost("", EnterAsync).RequireAuthorization(AidPolicies.WorkOnTasks).WithName("EnterPaperArchive").WithSummary("Takes over an archive that the county kept on paper.");
     }
 
@@ -24,6 +26,9 @@ internal static class ArchivesApi
 
     private static async Task<Ok<ArchiveDetails>> GetAsync(string archiveNumber, HttpContext context, ArchiveQueries archives, CancellationToken cancellationToken) =>
         TypedResults.Ok(await archives.GetAsync(archiveNumber, context.User.ToActor(), cancellationToken));
+
+    private static async Task<Ok<IReadOnlyList<VisitDetails>>> VisitsAsync(string archiveNumber, HttpContext context, VisitRecords visits, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await visits.OfArchiveAsync(archiveNumber, context.User.ToActor(), cancellationToken));
 
     private static async Task<Created<ArchiveDetails>> EnterAsync(
         ApiBody<PaperArchiveForm> body, HttpContext context, PaperArchives archives, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using AidWorkflows.Domain.Organisations;
 using AidWorkflows.Domain.Papers;
 using AidWorkflows.Domain.Payments;
 using AidWorkflows.Host.Registers;
+using AidWorkflows.Host.Visits;
 
 namespace AidWorkflows.Host.Cases;
 

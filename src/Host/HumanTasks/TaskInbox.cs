@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AidWorkflows.Data;
+using AidWorkflows.Data.HumanTasks;
 using AidWorkflows.Data.People;
 using AidWorkflows.Domain.HumanTasks;
 using AidWorkflows.Domain.Organisations;
@@ -28,30 +29,53 @@ public enum TaskListKind
 
     /// <summary>Signed, returned or answered by me.</summary>
     Done = 5,
+
+    /// <summary>Those of <see cref="All"/> that nobody can do .</summary>
+    Stuck = 6,
 }
 
 /// <summary>Which tasks a person sees.</summary>
-public sealed class TaskInbox(AidDbContext db, StaffDirectory staff, TimeProvider clock)
+public sealed class TaskInbox(AidDbContext db, StaffDirectory staff, TaskCandidates candidates, TimeProvider clock)
 {
     public const int MaximumPageSize = 200;
 
     public async Task<TaskList> ListAsync(
         Actor actor, TaskListKind kind, string? caseNumber, int page, int pageSize, CancellationToken cancellationToken)
     {
-        if (kind == TaskListKind.All && !actor.IsAdministrator && !actor.IsAuditor)
+        var overview = kind is TaskListKind.All or TaskListKind.Stuck;
+        if (overview && !actor.IsAdministrator && !actor.IsAuditor)
             throw new RuleViolationException("forbidden", "Only administrators and auditors see all tasks.");
 
         var acting = await staff.WithAbsentAsync(actor, clock.GetUtcNow(), cancellationToken);
         var query = For(acting, kind).AsNoTracking();
         if (!string.IsNullOrWhiteSpace(caseNumber))
             query = query.Where(task => task.CaseNumber == caseNumber);
+        if (kind == TaskListKind.Stuck)
+            query = await OnlyStuckAsync(query, cancellationToken);
 
         var total = await query.CountAsync(cancellationToken);
         var tasks = await query
             .OrderBy(task => task.DueAt == null).ThenBy(task => task.DueAt).ThenBy(task => task.CreatedAt).ThenBy(task => task.Id)
             .Skip((page - 1) * pageSize).Take(pageSize)
             .ToListAsync(cancellationToken);
-        return new TaskList(await ViewAsync(tasks, cancellationToken), total);
+        var views = await ViewAsync(tasks, cancellationToken);
+        if (!overview)
+            return new TaskList(views, total);
+
+        var stuck = await StuckAmongAsync(tasks, cancellationToken);
+        return new TaskList([.. views.Select(view => view with { Stuck = stuck.GetValueOrDefault(view.Id) })], total);
+    }
+
+    internal async Task<IQueryable<HumanTask>> OnlyStuckAsync(IQueryable<HumanTask> tasks, CancellationToken cancellationToken)
+    {
+        Guid[] stuck = [.. (await candidates.FindStuckAsync(tasks, cancellationToken)).Keys];
+        return tasks.Where(task => stuck.Contains(task.Id));
+    }
+
+    internal async Task<IReadOnlyDictionary<Guid, StuckTask>> StuckAmongAsync(IEnumerable<HumanTask> tasks, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. tasks.Select(task => task.Id)];
+        return await candidates.FindStuckAsync(db.Set<HumanTask>().Where(task => ids.Contains(task.Id)), cancellationToken);
     }
 
     /// <summary>One task, whatever its status.</summary>

@@ -74,6 +74,9 @@ public sealed record TaskView
 
     public DateTimeOffset? EscalatedAt { get; init; }
 
+    /// <summary>Why nobody can do the task; told in the views "all" and "stuck".</summary>
+    public StuckTask? Stuck { get; init; }
+
     public bool BatchAllowed { get; init; }
 
     public decimal? Amount { get; init; }

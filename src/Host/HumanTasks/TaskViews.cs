@@ -28,7 +28,7 @@ internal static class TaskViews
             TaskListKind.Copies => tasks.Where(task => task.Participants.Any(participant => participant.Kind == ParticipantKind.Copy && participant.PersonId == me)),
             TaskListKind.Done => tasks.Where(task =>
                 task.CompletedBy == me || task.Signatures.Any(signature => signature.PersonId == me) || task.Participants.Any(participant => participant.AnsweredBy == me)),
-            TaskListKind.All => open.Where(task => task.OrganisationPath.StartsWith(path)),
+            TaskListKind.All or TaskListKind.Stuck => open.Where(task => task.OrganisationPath.StartsWith(path)),
             _ => open.Where(task => mine.Contains(task.AssigneePersonId)),
         };
     }

@@ -1,4 +1,5 @@
 using AidWorkflows.Data;
+using AidWorkflows.Data.HumanTasks;
 using AidWorkflows.Data.People;
 using AidWorkflows.Domain.Cases;
 using AidWorkflows.Domain.Payments;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Pages;
 
-internal sealed class IndexModel(AidDbContext db, StaffDirectory staff, TimeProvider clock) : PageModel
+internal sealed class IndexModel(AidDbContext db, StaffDirectory staff, TaskCandidates candidates, TimeProvider clock) : PageModel
 {
     private static readonly CaseStatus[] Open = [CaseStatus.Submitted, CaseStatus.InReview, CaseStatus.AwaitingSupplement];
 
@@ -28,6 +29,8 @@ internal sealed class IndexModel(AidDbContext db, StaffDirectory staff, TimeProv
         if (actor.IsAdministrator || actor.IsAuditor)
         {
             tiles.Add(await TaskTileAsync("Tasks.View.all", actor, TaskListKind.All, "list-check"));
+            var stuck = await candidates.FindStuckAsync(TaskViews.Of(db, actor, TaskListKind.All), HttpContext.RequestAborted);
+            tiles.Add(new Tile("Tasks.View.stuck", "/tasks?view=stuck", "user-off", stuck.Count, 0));
         }
         else
         {

@@ -116,7 +116,9 @@ public sealed class PaperDesk(AidDbContext db, PaperMaker maker, StaffDirectory 
         var path = rule.Subject switch
         {
             PaperSubject.Case => await PathOfCasesAsync(db.Set<AidCase>().Where(aidCase => aidCase.Id == subjectId), cancellationToken),
-            PaperSubject.Visit => await PathOfCasesAsync(db.Set<AidCase>().Where(aidCase => db.Set<Visit>().Any(visit => visit.Id == subjectId && visit.CaseId == aidCase.Id)), cancellationToken),
+            PaperSubject.Visit => await PathOfCasesAsync(db.Set<AidCase>().Where(aidCase => db.Set<Visit>().Any(visit => visit.Id == subjectId && visit.CaseId == aidCase.Id)), cancellationToken)
+                ?? await db.Set<HouseholdArchive>().Where(archive => db.Set<Visit>().Any(visit => visit.Id == subjectId && visit.ArchiveId == archive.Id))
+                    .Select(archive => archive.OrganisationPath).SingleOrDefaultAsync(cancellationToken),
             PaperSubject.Letter => await PathOfCasesAsync(db.Set<AidCase>().Where(aidCase => db.Set<Letter>().Any(letter => letter.Id == subjectId && letter.CaseId == aidCase.Id)), cancellationToken),
             PaperSubject.Notice => await db.Set<Notice>().Where(notice => notice.Id == subjectId).Select(notice => notice.OrganisationPath).SingleOrDefaultAsync(cancellationToken),
             PaperSubject.Exit => await db.Set<ArchiveExit>().Where(exit => exit.Id == subjectId).Select(exit => exit.OrganisationPath).SingleOrDefaultAsync(cancellationToken),

@@ -2,6 +2,7 @@ using AidWorkflows.Data;
 using AidWorkflows.Data.People;
 using AidWorkflows.Domain.Registers;
 using AidWorkflows.Domain.Visits;
+using AidWorkflows.Host.Visits;
 using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Host.Registers;
@@ -10,8 +11,6 @@ public sealed record ComparisonDetails(Guid Id, int Number, ComparisonResult Res
 
 /// <param name="RaisedBy">Null when the workflow or the intake did.</param>
 public sealed record DoubtDetails(Guid Id, DoubtReason Reason, string Note, string? RaisedBy, DateTimeOffset RaisedAt, string? ClearedBy, DateTimeOffset? ClearedAt, string? ClearedBecause);
-
-public sealed record VisitDetails(Guid Id, VisitPurpose Purpose, DateOnly VisitedOn, IReadOnlyList<string> Visitors, VisitFindings Findings, DateTimeOffset RecordedAt);
 
 public sealed record CheckDetails(IReadOnlyList<ComparisonDetails> Comparisons, IReadOnlyList<DoubtDetails> Doubts, IReadOnlyList<VisitDetails> Visits);
 
@@ -23,17 +22,15 @@ public sealed class CaseChecks(AidDbContext db, StaffDirectory staff)
         var comparisons = await db.Set<RegisterComparison>().AsNoTracking().Where(comparison => comparison.CaseId == caseId)
             .OrderByDescending(comparison => comparison.Number).ToListAsync(cancellationToken);
         var doubts = await db.Set<DoubtFlag>().AsNoTracking().Where(flag => flag.CaseId == caseId).ToListAsync(cancellationToken);
-        var visits = await db.Set<Visit>().AsNoTracking().Where(visit => visit.CaseId == caseId).ToListAsync(cancellationToken);
         var names = await staff.NamesAsync(
-            comparisons.Select(comparison => comparison.ComparedBy).Concat(doubts.SelectMany(flag => new[] { flag.RaisedBy, flag.ClearedBy })).OfType<Guid>().Concat(visits.SelectMany(visit => visit.Visitors)),
+            comparisons.Select(comparison => comparison.ComparedBy).Concat(doubts.SelectMany(flag => new[] { flag.RaisedBy, flag.ClearedBy })).OfType<Guid>(),
             cancellationToken);
         return new CheckDetails(
             [.. comparisons.Select(comparison => new ComparisonDetails(
                 comparison.Id, comparison.Number, comparison.Result, comparison.Registers, comparison.Lines, NameOf(comparison.ComparedBy), comparison.ComparedAt))],
             [.. doubts.OrderBy(flag => flag.ClearedAt is not null).ThenByDescending(flag => flag.RaisedAt).Select(flag => new DoubtDetails(
                 flag.Id, flag.Reason, flag.Note, NameOf(flag.RaisedBy), flag.RaisedAt, NameOf(flag.ClearedBy), flag.ClearedAt, flag.ClearedBecause))],
-            [.. visits.OrderByDescending(visit => visit.VisitedOn).ThenByDescending(visit => visit.Id).Select(visit => new VisitDetails(
-                visit.Id, visit.Purpose, visit.VisitedOn, [.. visit.Visitors.Select(person => names.GetValueOrDefault(person, ""))], visit.Findings, visit.RecordedAt))]);
+            await new VisitRecords(db, staff).OfCaseAsync(caseId, cancellationToken));
 
         string? NameOf(Guid? person) => person is { } id ? names.GetValueOrDefault(id, "") : null;
     }

@@ -1,3 +1,5 @@
+using AidWorkflows.Host.Accounts;
+using AidWorkflows.Host.Idempotency;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -7,10 +9,14 @@ namespace AidWorkflows.Host.Site;
 internal abstract class FormPage : PageModel
 {
     /// <summary>
-    /// Stays the same when a form is sent twice (double click, back button, lost answer), so that both have one effect.
+    /// Stays the same when a form is sent twice (double click, back button, lost answer), so that both have one effect. Each form that is
+    /// shown has a new one (<see cref="FormOperationTagHelper"/>).
     /// </summary>
     [BindProperty]
     public Guid Operation { get; set; }
+
+    /// <summary>Names the write that this form asks for.</summary>
+    protected WriteKey? KeyOf<T>(T entered) => PageWrites.KeyOf(HttpContext, User.ToActor().PersonId, Operation, entered);
 
     /// <summary>The name in this page's form of a field that a rule names.</summary>
     public virtual string FieldName(string ruleField) => ruleField;

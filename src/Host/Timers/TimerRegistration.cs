@@ -1,5 +1,6 @@
 using AidWorkflows.Engine.Runtime;
 using AidWorkflows.Engine.Triggers;
+using AidWorkflows.Host.HumanTasks;
 using AidWorkflows.Host.Idempotency;
 using AidWorkflows.Host.Papers;
 using Quartz;
@@ -21,6 +22,7 @@ internal static class TimerRegistration
             quartz.ScheduleJob<PumpTick>(trigger => trigger.WithIdentity("pump-tick").StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(1)).RepeatForever()));
             quartz.ScheduleJob<IdempotencySweep>(trigger => trigger.WithIdentity("idempotency-sweep").StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(IdempotencySweep.Interval).RepeatForever()));
             quartz.ScheduleJob<PaperSweep>(trigger => trigger.WithIdentity("paper-sweep").StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(PaperSweep.Interval).RepeatForever()));
+            quartz.ScheduleJob<StuckTaskSweep>(trigger => trigger.WithIdentity("stuck-task-sweep").StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(StuckTaskSweep.Interval).RepeatForever()));
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         return services;

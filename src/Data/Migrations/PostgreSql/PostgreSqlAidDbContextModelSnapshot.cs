@@ -4975,7 +4975,11 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("CaseId")
+                    b.Property<Guid?>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
@@ -5016,6 +5020,9 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                     b.HasKey("Id")
                         .HasName("pk_visits");
 
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_visits_archive_id");
+
                     b.HasIndex("CaseId", "Purpose")
                         .HasDatabaseName("ix_visits_case_id_purpose");
 
@@ -5023,7 +5030,10 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
                         .IsUnique()
                         .HasDatabaseName("ix_visits_task_id_purpose");
 
-                    b.ToTable("visits", (string)null);
+                    b.ToTable("visits", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_visits_of_somebody", "case_id IS NOT NULL OR archive_id IS NOT NULL");
+                        });
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Visits.VisitSample", b =>
@@ -6479,11 +6489,16 @@ namespace AidWorkflows.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("AidWorkflows.Domain.Visits.Visit", b =>
                 {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visits_household_archives_archive_id");
+
                     b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_visits_aid_cases_case_id");
                 });
 

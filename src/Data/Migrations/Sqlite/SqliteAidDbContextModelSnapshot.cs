@@ -4919,7 +4919,11 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("CaseId")
+                    b.Property<Guid?>("ArchiveId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archive_id");
+
+                    b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
@@ -4960,6 +4964,9 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_visits");
 
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_visits_archive_id");
+
                     b.HasIndex("CaseId", "Purpose")
                         .HasDatabaseName("ix_visits_case_id_purpose");
 
@@ -4967,7 +4974,10 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_visits_task_id_purpose");
 
-                    b.ToTable("visits", (string)null);
+                    b.ToTable("visits", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_visits_of_somebody", "case_id IS NOT NULL OR archive_id IS NOT NULL");
+                        });
                 });
 
             modelBuilder.Entity("AidWorkflows.Domain.Visits.VisitSample", b =>
@@ -6415,11 +6425,16 @@ namespace AidWorkflows.Data.Migrations.Sqlite
 
             modelBuilder.Entity("AidWorkflows.Domain.Visits.Visit", b =>
                 {
+                    b.HasOne("AidWorkflows.Domain.Archives.HouseholdArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_visits_household_archives_archive_id");
+
                     b.HasOne("AidWorkflows.Domain.Cases.AidCase", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_visits_aid_cases_case_id");
                 });
 

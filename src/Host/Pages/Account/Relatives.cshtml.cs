@@ -64,14 +64,15 @@ internal sealed class RelativesModel(AidDbContext db, RelativeRegister register,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await register.DeclareAsync(new(PersonId, Relation, IdNumber), User.ToActor(), null, cancellationToken);
+        var wanted = new WantedRelative(PersonId, Relation, IdNumber);
+        await register.DeclareAsync(wanted, User.ToActor(), KeyOf(wanted), cancellationToken);
         TempData["Notice"] = "Relatives.Declared";
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken)
     {
-        await register.RemoveAsync(Removing ?? Guid.Empty, Reason, User.ToActor(), null, cancellationToken);
+        await register.RemoveAsync(Removing ?? Guid.Empty, Reason, User.ToActor(), KeyOf(new { Removing, Reason }), cancellationToken);
         TempData["Notice"] = "Relatives.Removed";
         return RedirectToPage();
     }

@@ -52,14 +52,15 @@ internal sealed class StandInModel(AidDbContext db, StandIns standIns, TimeProvi
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await standIns.SetAsync(User.ToActor(), new(AbsentPersonId, StandInPersonId, DayOf(FirstDay), DayOf(LastDay)), null, cancellationToken);
+        var wanted = new WantedStandIn(AbsentPersonId, StandInPersonId, DayOf(FirstDay), DayOf(LastDay));
+        await standIns.SetAsync(User.ToActor(), wanted, KeyOf(wanted), cancellationToken);
         TempData["Notice"] = "StandIn.Set";
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken cancellationToken)
     {
-        await standIns.EndAsync(User.ToActor(), id, null, cancellationToken);
+        await standIns.EndAsync(User.ToActor(), id, KeyOf(id), cancellationToken);
         TempData["Notice"] = "StandIn.Ended";
         return RedirectToPage();
     }

@@ -28,8 +28,6 @@ internal sealed class NewModel(ApplicationIntake intake, IStringLocalizer<Words>
 
     public override Task<IActionResult> ShowAgainAsync() => Task.FromResult<IActionResult>(Page());
 
-    public void OnGet() => Operation = Guid.CreateVersion7(clock.GetUtcNow());
-
     /// <summary>Adds or removes a row; nothing is checked or saved yet.</summary>
     public IActionResult OnPostRows(string list, string change)
     {
@@ -51,7 +49,7 @@ internal sealed class NewModel(ApplicationIntake intake, IStringLocalizer<Words>
             return Page();
         }
 
-        var opened = await intake.OpenAsync(application, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, application), cancellationToken);
+        var opened = await intake.OpenAsync(application, actor, KeyOf(application), cancellationToken);
         TempData["Notice"] = "Application.Opened";
         TempData["NoticeArgument"] = opened.CaseNumber;
         return RedirectToPage("/Cases/Details", new { caseNumber = opened.CaseNumber });

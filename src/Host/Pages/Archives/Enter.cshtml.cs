@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AidWorkflows.Host.Pages.Archives;
 
 [Authorize(AidPolicies.WorkOnTasks)]
-internal sealed class EnterModel(AidDbContext db, PaperArchives archives, TimeProvider clock) : FormPage
+internal sealed class EnterModel(AidDbContext db, PaperArchives archives) : FormPage
 {
     private static readonly char[] Blanks = [' ', '\t', '　', ',', '，'];
 
@@ -49,7 +49,6 @@ internal sealed class EnterModel(AidDbContext db, PaperArchives archives, TimePr
         if (!PaperArchives.MayEnter(User.ToActor()))
             return Forbid();
 
-        Operation = Guid.CreateVersion7(clock.GetUtcNow());
         return await ShowAgainAsync();
     }
 
@@ -66,7 +65,7 @@ internal sealed class EnterModel(AidDbContext db, PaperArchives archives, TimePr
             Organisation = Organisation,
             Members = [.. (Members ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Member)],
         };
-        var entered = await archives.EnterAsync(form, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, form), cancellationToken);
+        var entered = await archives.EnterAsync(form, actor, KeyOf(form), cancellationToken);
         TempData["Notice"] = "Archive.Entered";
         return RedirectToPage("/Archives/Details", new { archiveNumber = entered.ArchiveNumber });
     }

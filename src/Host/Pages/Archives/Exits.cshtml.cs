@@ -10,7 +10,7 @@ namespace AidWorkflows.Host.Pages.Archives;
 
 /// <summary>How a household leaves, and the worker's objection (S-083 to S-089).</summary>
 [Authorize(AidPolicies.ReadCases)]
-internal sealed class ExitsModel(ArchiveQueries archives, ExitQueries queries, ArchiveExits desk, TimeProvider clock) : FormPage
+internal sealed class ExitsModel(ArchiveQueries archives, ExitQueries queries, ArchiveExits desk) : FormPage
 {
     [BindProperty(SupportsGet = true)]
     public string ArchiveNumber { get; set; } = "";
@@ -42,11 +42,7 @@ internal sealed class ExitsModel(ArchiveQueries archives, ExitQueries queries, A
         _ => "",
     };
 
-    public async Task<IActionResult> OnGetAsync()
-    {
-        Operation = Guid.CreateVersion7(clock.GetUtcNow());
-        return await ShowAgainAsync();
-    }
+    public Task<IActionResult> OnGetAsync() => ShowAgainAsync();
 
     public async Task<IActionResult> OnPostBeginAsync(CancellationToken cancellationToken)
     {
@@ -56,7 +52,7 @@ internal sealed class ExitsModel(ArchiveQueries archives, ExitQueries queries, A
             Route = Route,
             SignedOn = DateOnly.TryParseExact(SignedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
         };
-        await desk.BeginAsync(ArchiveNumber, form, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, form), cancellationToken);
+        await desk.BeginAsync(ArchiveNumber, form, actor, KeyOf(form), cancellationToken);
         TempData["Notice"] = "Exits.Begun";
         return RedirectToPage(new { archiveNumber = ArchiveNumber });
     }
@@ -65,7 +61,7 @@ internal sealed class ExitsModel(ArchiveQueries archives, ExitQueries queries, A
     {
         var actor = User.ToActor();
         var form = new AppealForm { Receiver = Receiver, Grounds = Grounds };
-        await desk.AppealAsync(ArchiveNumber, form, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, form), cancellationToken);
+        await desk.AppealAsync(ArchiveNumber, form, actor, KeyOf(form), cancellationToken);
         TempData["Notice"] = "Appeal.Saved";
         return RedirectToPage(new { archiveNumber = ArchiveNumber });
     }

@@ -38,7 +38,6 @@ internal sealed class IncomesModel(ArchiveQueries archives, IncomeLedger ledger,
 
     public async Task<IActionResult> OnGetAsync()
     {
-        Operation = Guid.CreateVersion7(clock.GetUtcNow());
         var today = ChinaTime.Today(clock);
         Month = new DateOnly(today.Year, today.Month, 1).AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture);
         return await ShowAgainAsync();
@@ -48,7 +47,7 @@ internal sealed class IncomesModel(ArchiveQueries archives, IncomeLedger ledger,
     {
         var actor = User.ToActor();
         var form = new MonthlyIncomeForm { PerHead = PerHead, Evidence = Evidence };
-        await ledger.RecordAsync(ArchiveNumber, Month ?? "", form, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, new { Month, form }), cancellationToken);
+        await ledger.RecordAsync(ArchiveNumber, Month ?? "", form, actor, KeyOf(new { Month, form }), cancellationToken);
         TempData["Notice"] = "Income.Saved";
         return RedirectToPage(new { archiveNumber = ArchiveNumber });
     }

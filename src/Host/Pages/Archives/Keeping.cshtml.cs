@@ -55,11 +55,7 @@ internal sealed class KeepingModel(ArchiveKeeping keeping, ArchiveTransfers tran
         _ => "",
     };
 
-    public Task<IActionResult> OnGetAsync()
-    {
-        Operation = Guid.CreateVersion7(clock.GetUtcNow());
-        return ShowAgainAsync();
-    }
+    public Task<IActionResult> OnGetAsync() => ShowAgainAsync();
 
     public async Task<IActionResult> OnPostPaperAsync(CancellationToken cancellationToken)
     {
@@ -71,7 +67,7 @@ internal sealed class KeepingModel(ArchiveKeeping keeping, ArchiveTransfers tran
     {
         var actor = User.ToActor();
         var form = new TransferForm { To = To, Reason = Reason };
-        await transfers.ProposeAsync(ArchiveNumber, form, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, form), cancellationToken);
+        await transfers.ProposeAsync(ArchiveNumber, form, actor, KeyOf(form), cancellationToken);
         return Done("Transfer.Proposed");
     }
 
@@ -133,7 +129,7 @@ internal sealed class KeepingModel(ArchiveKeeping keeping, ArchiveTransfers tran
     private async Task<IActionResult> DecideAsync(TransferState decision, CancellationToken cancellationToken)
     {
         var actor = User.ToActor();
-        await transfers.DecideAsync(ArchiveNumber, decision, Answer, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, new { decision, Answer }), cancellationToken);
+        await transfers.DecideAsync(ArchiveNumber, decision, Answer, actor, KeyOf(new { decision, Answer }), cancellationToken);
         TempData["Notice"] = "Transfer.Done";
         return decision == TransferState.Accepted ? RedirectToPage("/Archives/Details", new { archiveNumber = ArchiveNumber }) : RedirectToPage("/Archives/Index");
     }

@@ -9,7 +9,7 @@ namespace AidWorkflows.Host.Pages.Archives;
 
 /// <summary>Two archives of one household side by side; one stays.</summary>
 [Authorize(AidPolicies.ReadCases)]
-internal sealed class MergeModel(ArchiveMerges merges, TimeProvider clock) : FormPage
+internal sealed class MergeModel(ArchiveMerges merges) : FormPage
 {
     [BindProperty(SupportsGet = true)]
     public string ArchiveNumber { get; set; } = "";
@@ -33,17 +33,13 @@ internal sealed class MergeModel(ArchiveMerges merges, TimeProvider clock) : For
         _ => "",
     };
 
-    public Task<IActionResult> OnGetAsync()
-    {
-        Operation = Guid.CreateVersion7(clock.GetUtcNow());
-        return ShowAgainAsync();
-    }
+    public Task<IActionResult> OnGetAsync() => ShowAgainAsync();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var actor = User.ToActor();
         var form = new MergeForm { Other = Other, Reason = Reason, Months = Months };
-        await merges.MergeAsync(ArchiveNumber, form, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, form), cancellationToken);
+        await merges.MergeAsync(ArchiveNumber, form, actor, KeyOf(form), cancellationToken);
         TempData["Notice"] = "Merge.Done";
         return RedirectToPage("/Archives/Details", new { archiveNumber = ArchiveNumber });
     }

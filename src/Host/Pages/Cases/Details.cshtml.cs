@@ -48,7 +48,7 @@ internal sealed class DetailsModel(AidDbContext db, CaseWithdrawal withdrawal, T
 
     public async Task<IActionResult> OnPostUrgeAsync(Guid taskId, CancellationToken cancellationToken)
     {
-        await help.UrgeAsync(taskId, User.ToActor(), null, cancellationToken);
+        await help.UrgeAsync(taskId, User.ToActor(), KeyOf(taskId), cancellationToken);
         TempData["Notice"] = "Task.Urged.Done";
         return RedirectToPage(new { CaseNumber });
     }

@@ -78,7 +78,7 @@ internal sealed class PapersModel(AidDbContext db, CaseAttachments attachments, 
     {
         var actor = User.ToActor();
         var form = await UploadForm.ReadAsync(Upload, Need, attachments.Options.LargestFileBytes, cancellationToken);
-        await attachments.UploadAsync(CaseNumber, form.Need, form.FileName, form.Content, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, Convert.ToHexString(form.Hash)), cancellationToken);
+        await attachments.UploadAsync(CaseNumber, form.Need, form.FileName, form.Content, actor, KeyOf(Convert.ToHexString(form.Hash)), cancellationToken);
         TempData["Notice"] = "Papers.Uploaded";
         return RedirectToPage(new { CaseNumber });
     }
@@ -127,8 +127,6 @@ internal sealed class PapersModel(AidDbContext db, CaseAttachments attachments, 
         List = await attachments.ListAsync(CaseNumber, actor, HttpContext.RequestAborted);
         Papers = await desk.OfCaseAsync(CaseNumber, actor, HttpContext.RequestAborted);
         Makeable = await desk.MakeableAsync(aidCase, actor, HttpContext.RequestAborted);
-        Operation = Guid.NewGuid();
-        ModelState.Remove(nameof(Operation));
         return Page();
     }
 }

@@ -37,11 +37,7 @@ internal sealed class DetailsModel(FundBook book) : FormPage
         _ => "",
     };
 
-    public Task<IActionResult> OnGetAsync()
-    {
-        Operation = Guid.NewGuid();
-        return ShowAgainAsync();
-    }
+    public Task<IActionResult> OnGetAsync() => ShowAgainAsync();
 
     public async Task<IActionResult> OnGetXlsxAsync(CancellationToken cancellationToken)
     {
@@ -58,14 +54,14 @@ internal sealed class DetailsModel(FundBook book) : FormPage
     public async Task<IActionResult> OnPostAllocateAsync(CancellationToken cancellationToken)
     {
         var actor = User.ToActor();
-        await book.AllocateAsync(Id, Form, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, new { kind = "allocate", Form }), cancellationToken);
+        await book.AllocateAsync(Id, Form, actor, KeyOf(new { kind = "allocate", Form }), cancellationToken);
         return Done();
     }
 
     public async Task<IActionResult> OnPostCorrectAsync(CancellationToken cancellationToken)
     {
         var actor = User.ToActor();
-        await book.CorrectAsync(Id, Form, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, new { kind = "correct", Form }), cancellationToken);
+        await book.CorrectAsync(Id, Form, actor, KeyOf(new { kind = "correct", Form }), cancellationToken);
         return Done();
     }
 

@@ -33,17 +33,13 @@ internal sealed class IndexModel(FundBook book) : FormPage
         _ => "",
     };
 
-    public Task<IActionResult> OnGetAsync()
-    {
-        Operation = Guid.NewGuid();
-        return ShowAgainAsync();
-    }
+    public Task<IActionResult> OnGetAsync() => ShowAgainAsync();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var actor = User.ToActor();
         var form = new FundForm { Source = Source, Name = Name, Document = Document };
-        var opened = await book.OpenAsync(form, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, form), cancellationToken);
+        var opened = await book.OpenAsync(form, actor, KeyOf(form), cancellationToken);
         TempData["Notice"] = "Fund.Opened";
         return RedirectToPage("/Funds/Details", new { id = opened.Id });
     }

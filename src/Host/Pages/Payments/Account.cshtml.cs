@@ -35,7 +35,6 @@ internal sealed class AccountModel(PaymentAccounts accounts) : FormPage
 
     public async Task<IActionResult> OnGetAsync()
     {
-        Operation = Guid.NewGuid();
         var shown = await ShowAgainAsync();
         AccountName = Account?.PayeeName;
         return shown;
@@ -45,7 +44,7 @@ internal sealed class AccountModel(PaymentAccounts accounts) : FormPage
     {
         var actor = User.ToActor();
         var form = new PaymentAccountForm { AccountName = AccountName, BankName = BankName, AccountNumber = AccountNumber };
-        await accounts.CorrectAsync(Id, form, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, form), cancellationToken);
+        await accounts.CorrectAsync(Id, form, actor, KeyOf(form), cancellationToken);
         TempData["Notice"] = "Account.Corrected";
         return RedirectToPage("/Tasks/Inbox");
     }

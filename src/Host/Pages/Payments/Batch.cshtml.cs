@@ -38,13 +38,13 @@ internal sealed class BatchModel(PaymentBatches batches, BatchFiles files, Batch
 
     public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancellationToken)
     {
-        await batches.CheckAsync(Id, User.ToActor(), null, cancellationToken);
+        await batches.CheckAsync(Id, User.ToActor(), KeyOf("check"), cancellationToken);
         return Done("PayBatch.WasChecked");
     }
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken)
     {
-        await batches.CancelAsync(Id, User.ToActor(), null, cancellationToken);
+        await batches.CancelAsync(Id, User.ToActor(), KeyOf("cancel"), cancellationToken);
         return Done("PayBatch.WasCancelled");
     }
 

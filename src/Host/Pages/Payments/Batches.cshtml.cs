@@ -35,17 +35,13 @@ internal sealed class BatchesModel(PaymentBatches batches, PaymentList payments,
 
     public bool IsChosen(Guid paymentId) => HttpMethods.IsGet(Request.Method) || Chosen.Contains(paymentId);
 
-    public Task<IActionResult> OnGetAsync()
-    {
-        Operation = Guid.NewGuid();
-        return ShowAgainAsync();
-    }
+    public Task<IActionResult> OnGetAsync() => ShowAgainAsync();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var actor = User.ToActor();
         var form = new BatchForm { FundId = FundId, Payments = Chosen };
-        var made = await batches.MakeAsync(form, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, form), cancellationToken);
+        var made = await batches.MakeAsync(form, actor, KeyOf(form), cancellationToken);
         TempData["Notice"] = "PayBatch.Made";
         return RedirectToPage("/Payments/Batch", new { id = made.Id });
     }

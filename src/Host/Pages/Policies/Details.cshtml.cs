@@ -37,7 +37,7 @@ internal sealed class DetailsModel(PolicyCatalogue catalogue, PolicyEdits edits,
 
     public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancellationToken)
     {
-        var edited = await edits.WithdrawAsync(Pack, Number ?? 0, User.ToActor(), null, cancellationToken);
+        var edited = await edits.WithdrawAsync(Pack, Number ?? 0, User.ToActor(), KeyOf(Number), cancellationToken);
         TempData["Notice"] = "Policies.Withdrawn";
         TempData["NoticeArgument"] = edited.Number;
         return RedirectToPage(new { Pack, edited.Number });

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace AidWorkflows.Host.Pages.Policies;
 
 [Authorize(AidPolicies.Administer)]
-internal sealed class NewModel(PolicyCatalogue catalogue, PolicyEdits edits, PolicyWords policyWords, IStringLocalizer<Words> words, TimeProvider clock) : FormPage
+internal sealed class NewModel(PolicyCatalogue catalogue, PolicyEdits edits, PolicyWords policyWords, IStringLocalizer<Words> words) : FormPage
 {
     [BindProperty(SupportsGet = true, Name = "pack")]
     public string? Pack { get; set; }
@@ -45,7 +45,6 @@ internal sealed class NewModel(PolicyCatalogue catalogue, PolicyEdits edits, Pol
     /// <summary>Begins with the newest version, because most changes are a few figures.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        Operation = Guid.CreateVersion7(clock.GetUtcNow());
         if (Pack is null)
             return Page();
 
@@ -83,7 +82,7 @@ internal sealed class NewModel(PolicyCatalogue catalogue, PolicyEdits edits, Pol
         {
             var actor = User.ToActor();
             var comment = Comment?.Trim() ?? "";
-            var added = await edits.AddAsync(Json!, Pack, comment, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, new { Json, comment }), cancellationToken);
+            var added = await edits.AddAsync(Json!, Pack, comment, actor, KeyOf(new { Json, comment }), cancellationToken);
             TempData["Notice"] = "Policies.Added";
             TempData["NoticeArgument"] = added.Number;
             return RedirectToPage("/Policies/Details", new { pack = added.Pack, number = added.Number });

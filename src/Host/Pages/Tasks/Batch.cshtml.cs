@@ -30,7 +30,7 @@ internal sealed class BatchModel(BatchApproval batch, TaskWords taskWords) : For
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        Results = await batch.ApproveAsync(User.ToActor(), Chosen, Comment, null, cancellationToken);
+        Results = await batch.ApproveAsync(User.ToActor(), Chosen, Comment, KeyOf(new { Chosen, Comment }), cancellationToken);
         return await ShowAgainAsync();
     }
 

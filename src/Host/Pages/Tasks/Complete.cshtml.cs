@@ -66,7 +66,6 @@ internal sealed partial class CompleteModel(
 
     public async Task<IActionResult> OnGetAsync()
     {
-        Operation = Guid.NewGuid();
         var shown = await ShowAgainAsync();
         if (shown is PageResult)
             await ReadDraftAsync();
@@ -75,19 +74,19 @@ internal sealed partial class CompleteModel(
 
     public async Task<IActionResult> OnPostClaimAsync(CancellationToken cancellationToken)
     {
-        await actions.ClaimAsync(Id, User.ToActor(), null, cancellationToken);
+        await actions.ClaimAsync(Id, User.ToActor(), KeyOf("claim"), cancellationToken);
         return Again("Task.Claimed");
     }
 
     public async Task<IActionResult> OnPostUnclaimAsync(CancellationToken cancellationToken)
     {
-        await actions.UnclaimAsync(Id, User.ToActor(), null, cancellationToken);
+        await actions.UnclaimAsync(Id, User.ToActor(), KeyOf("unclaim"), cancellationToken);
         return Again("Task.Unclaimed");
     }
 
     public async Task<IActionResult> OnPostTransferAsync(CancellationToken cancellationToken)
     {
-        await actions.TransferAsync(Id, PersonId, User.ToActor(), null, cancellationToken);
+        await actions.TransferAsync(Id, PersonId, User.ToActor(), KeyOf(PersonId), cancellationToken);
         return Done("Task.Transferred");
     }
 
@@ -102,7 +101,7 @@ internal sealed partial class CompleteModel(
 
         var actor = User.ToActor();
         var answer = new TaskAnswer(Outcome, string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim(), await TypedFormAsync(cancellationToken));
-        var view = await actions.CompleteAsync(Id, answer, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, answer), cancellationToken);
+        var view = await actions.CompleteAsync(Id, answer, actor, KeyOf(answer), cancellationToken);
         return Done(view.Status == HumanTaskStatus.Open ? "Task.Signed" : "Task.Completed");
     }
 

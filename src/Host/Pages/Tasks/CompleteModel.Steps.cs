@@ -56,49 +56,49 @@ internal sealed partial class CompleteModel
 
     public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken)
     {
-        await actions.ReturnAsync(Id, ToStep ?? "", Comment, User.ToActor(), null, cancellationToken);
+        await actions.ReturnAsync(Id, ToStep ?? "", Comment, User.ToActor(), KeyOf(new { ToStep, Comment }), cancellationToken);
         return Done("Task.Returned");
     }
 
     public async Task<IActionResult> OnPostRecallAsync(CancellationToken cancellationToken)
     {
-        await actions.RecallAsync(Id, User.ToActor(), null, cancellationToken);
+        await actions.RecallAsync(Id, User.ToActor(), KeyOf("recall"), cancellationToken);
         return Done("Task.Recalled");
     }
 
     public async Task<IActionResult> OnPostAddSignerAsync(CancellationToken cancellationToken)
     {
-        await actions.AddSignerAsync(Id, PersonId, When == "after", Comment, User.ToActor(), null, cancellationToken);
+        await actions.AddSignerAsync(Id, PersonId, When == "after", Comment, User.ToActor(), KeyOf(new { PersonId, When, Comment }), cancellationToken);
         return Again("Task.SignerAdded");
     }
 
     public async Task<IActionResult> OnPostAskAsync(CancellationToken cancellationToken)
     {
-        await help.AskAsync(Id, PersonId, Comment, User.ToActor(), null, cancellationToken);
+        await help.AskAsync(Id, PersonId, Comment, User.ToActor(), KeyOf(new { PersonId, Comment }), cancellationToken);
         return Again("Task.Asked");
     }
 
     public async Task<IActionResult> OnPostOpinionAsync(CancellationToken cancellationToken)
     {
-        await help.GiveOpinionAsync(Id, Comment, User.ToActor(), null, cancellationToken);
+        await help.GiveOpinionAsync(Id, Comment, User.ToActor(), KeyOf(Comment), cancellationToken);
         return Done("Task.OpinionGiven");
     }
 
     public async Task<IActionResult> OnPostTakeBackAsync(CancellationToken cancellationToken)
     {
-        await help.TakeQuestionBackAsync(Id, User.ToActor(), null, cancellationToken);
+        await help.TakeQuestionBackAsync(Id, User.ToActor(), KeyOf("take-back"), cancellationToken);
         return Again("Task.QuestionTakenBack");
     }
 
     public async Task<IActionResult> OnPostCopyAsync(CancellationToken cancellationToken)
     {
-        await help.CopyAsync(Id, PersonId, User.ToActor(), null, cancellationToken);
+        await help.CopyAsync(Id, PersonId, User.ToActor(), KeyOf(PersonId), cancellationToken);
         return Again("Task.Copied");
     }
 
     public async Task<IActionResult> OnPostUrgeAsync(CancellationToken cancellationToken)
     {
-        await help.UrgeAsync(Id, User.ToActor(), null, cancellationToken);
+        await help.UrgeAsync(Id, User.ToActor(), KeyOf("urge"), cancellationToken);
         return Again("Task.Urged.Done");
     }
 

@@ -45,7 +45,7 @@ internal sealed class HandOverModel(AidDbContext db, HandOver handOver, TaskWord
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        Tasks = await handOver.MoveAsync(User.ToActor(), From ?? Guid.Empty, To, null, null, cancellationToken);
+        Tasks = await handOver.MoveAsync(User.ToActor(), From ?? Guid.Empty, To, null, KeyOf(new { From, To }), cancellationToken);
         Moved = true;
         return await ShowAgainAsync();
     }

@@ -18,7 +18,7 @@ internal sealed class InboxModel(AidDbContext db, TaskInbox inbox, StaffDirector
 {
     private static readonly string[] OwnTabs = ["mine", "group", "asked", "copies", "done"];
 
-    public IEnumerable<string> Tabs => Overview ? OwnTabs.Append("all") : OwnTabs;
+    public IEnumerable<string> Tabs => Overview ? [.. OwnTabs, "all", "stuck"] : OwnTabs;
 
     public TaskWords TaskWords => taskWords;
 
@@ -37,6 +37,9 @@ internal sealed class InboxModel(AidDbContext db, TaskInbox inbox, StaffDirector
 
     public Pager Pager { get; private set; } = null!;
 
+    /// <summary>The tasks of the page that nobody can do, in the views of those who can change that.</summary>
+    public IReadOnlyDictionary<Guid, StuckTask> Stuck { get; private set; } = new Dictionary<Guid, StuckTask>();
+
     public int UnreadCopies { get; private set; }
 
     public bool BatchOffered { get; private set; }
@@ -51,6 +54,8 @@ internal sealed class InboxModel(AidDbContext db, TaskInbox inbox, StaffDirector
         var tasks = TaskViews.Of(db, actor, Enum.Parse<TaskListKind>(Tab, ignoreCase: true));
         if (CaseNumber is not null)
             tasks = tasks.Where(task => task.CaseNumber!.Contains(CaseNumber));
+        if (Tab == "stuck")
+            tasks = await inbox.OnlyStuckAsync(tasks, HttpContext.RequestAborted);
 
         var total = await tasks.CountAsync();
         Pager = new Pager("/tasks", 1, total, new Dictionary<string, string?> { ["view"] = Tab, ["caseNumber"] = CaseNumber });
@@ -61,6 +66,8 @@ internal sealed class InboxModel(AidDbContext db, TaskInbox inbox, StaffDirector
         var page = await ordered.Skip((Pager.Page - 1) * Pager.PageSize).Take(Pager.PageSize).AsNoTracking().ToListAsync();
         var steps = await inbox.StepsAsync(page, HttpContext.RequestAborted);
         var names = await StaffNames.ReadAsync(db, page.SelectMany(TaskInbox.PeopleOf).Select(person => (Guid?)person));
+        if (Tab is "all" or "stuck")
+            Stuck = await inbox.StuckAmongAsync(page, HttpContext.RequestAborted);
         List = new InboxList([.. page.Select(task => new InboxRow(task, [.. steps[task.StepId]], names, actor))], total);
         UnreadCopies = await TaskViews.Unread(db, actor).CountAsync();
         BatchOffered = Tab is "mine" or "group" && page.Exists(task => task.BatchAllowed);

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using AidWorkflows.Domain.Archives;
 using AidWorkflows.Domain.Calendar;
 using AidWorkflows.Domain.Reports;
+using AidWorkflows.Domain.Visits;
 using AidWorkflows.Tests.Host.HumanTasks;
+using AidWorkflows.Tests.Host.Papers;
 using Microsoft.EntityFrameworkCore;
 
 namespace AidWorkflows.Tests.Host.Archives;
@@ -23,6 +25,14 @@ public abstract class ExitContract(AidServer server)
         await walk.RecordAsync(6, 900);
         await walk.DoAsync("grassroots1", "recheck", "完成复核", new JsonObject { ["causeGone"] = true, ["visited"] = true, ["conclusion"] = "脱困" });
 
+        // Whoever says that the household was visited does not say so alone.
+        var found = new JsonObject { ["conclusion"] = "脱困", ["causeGone"] = true, ["incomePerHead"] = 900, ["peopleMet"] = "本人" };
+        await walk.DoAsync("grassroots1", "recheck-visit", "完成走访", found);
+        Assert.Equal("403 second-person-required", await walk.AnswerAsync("grassroots1", "recheck-visit", "完成走访", found));
+        Assert.Empty(await walk.VisitsAsync());
+        await walk.DoAsync("grassroots2", "recheck-visit", "完成走访", found);
+        Assert.Equal(["recheck out-of-hardship 李秀兰+赵国庆"], await walk.VisitsAsync());
+
         // S-085: no signature and no note is refused while the second person signs; nothing is stored.
         await walk.DoAsync("grassroots1", "exit-visit", "已达脱困标准", ExitWalk.Finding("拒绝签字"));
         Assert.Equal("422 note-required form.note", await walk.AnswerAsync("grassroots2", "exit-visit", "已达脱困标准", ExitWalk.Finding("拒绝签字")));
@@ -34,6 +44,11 @@ public abstract class ExitContract(AidServer server)
         Assert.Equal("403 second-person-required", await walk.AnswerAsync("grassroots1", "exit-visit", "已达脱困标准", ExitWalk.Finding("拒绝签字", "本人拒绝，已当面说明")));
         await walk.DoAsync("grassroots2", "exit-visit", "已达脱困标准", ExitWalk.Finding("拒绝签字", "本人拒绝，已当面说明"));
         Assert.Equal("409 appeal-not-open archive", await walk.AppealAsync());
+        Assert.Equal(["exit out-of-hardship 李秀兰+赵国庆", "recheck out-of-hardship 李秀兰+赵国庆"], await walk.VisitsAsync());
+        var noted = await server.InDatabaseAsync(db => db.Set<Visit>().SingleAsync(row => row.TaskId == visit));
+        Assert.Equal((VisitPurpose.Exit, WorkerSignature.Refused, "本人拒绝，已当面说明", null), (noted.Purpose, noted.Findings.WorkerSigned, noted.Findings.Note, noted.CaseId));
+        Assert.Contains("退出走访", await server.ContentAsync("grassroots1", await server.MakeAsync("grassroots1", "visit-form", noted.Id)), StringComparison.Ordinal);
+        await PageShowsAsync(walk, "退出走访", "已达脱困标准", "拒绝签字", "本人拒绝，已当面说明");
         await walk.DoAsync("grassroots2", "exit-delivery", "已送达", ExitWalk.Delivery);
 
         var exit = await walk.UntilExitAsync(found => (string)found["state"]! == "appealable");
@@ -88,6 +103,51 @@ public abstract class ExitContract(AidServer server)
         var ended = await walk.UntilExitAsync(exit => exit["endedAt"] is not null);
         Assert.Equal((decision, "sms", false), ((string)ended["appeal"]!["decision"]!, (string)ended["appeal"]!["deliveryMethod"]!, (bool)ended["appeal"]!["late"]!));
         await walk.UntilStateAsync(state);
+        Assert.Equal(["re-examination", "exit"], (await walk.VisitsAsync()).Select(visit => visit.Split(' ')[0]));
+        var (first, again) = ((await walk.VisitsAsync())[^1].Split(' '), (await walk.VisitsAsync())[0].Split(' '));
+        Assert.Equal(decision == "meets-standard" ? "out-of-hardship" : "still-in-hardship", again[1]);
+        Assert.Empty(first[2].Split('+').Intersect(again[2].Split('+')));
+        Assert.Empty(await walk.IncidentsAsync());
+    }
+
+    /// <summary>S-087 does not ask for a visit: who decides by papers has made none, and none is recorded.</summary>
+    [Fact]
+    public async Task S087_a_re_examination_without_a_visit_records_none()
+    {
+        var walk = await ExitWalk.EnterAsync(server, 9508);
+        await walk.RecordAsync(6, 740.01m);
+        Assert.Equal("201", await walk.PostAsync("grassroots1", "exit-requests", new { route = "finding" }));
+        await walk.InformAsync();
+        Assert.Equal("201", await walk.AppealAsync());
+        await walk.DoAsync("county1", "appeal-review", "符合退出标准", new JsonObject { ["visited"] = false });
+        await walk.DoAsync("county2", "appeal-review", "符合退出标准", new JsonObject { ["visited"] = false });
+        await walk.DoAsync("county1", "appeal-delivery", "已告知", new JsonObject { ["method"] = "短信" });
+        await walk.UntilStateAsync("out-of-hardship");
+        Assert.Equal(["exit"], (await walk.VisitsAsync()).Select(visit => visit.Split(' ')[0]));
+    }
+
+    /// <summary>S-084: two people were there and found the household still in hardship: that visit is kept as well.</summary>
+    [Fact]
+    public async Task S084_a_visit_that_does_not_confirm_the_exit_is_kept_and_the_household_stays()
+    {
+        var walk = await ExitWalk.EnterAsync(server, 9509);
+        Assert.Equal("201", await walk.PostAsync("grassroots1", "exit-requests", new { route = "finding" }));
+        await walk.DoAsync("grassroots1", "exit-visit", "未达脱困标准", ExitWalk.Finding());
+        await walk.DoAsync("grassroots2", "exit-visit", "未达脱困标准", ExitWalk.Finding());
+        await walk.UntilExitAsync(exit => (string)exit["state"]! == "stayed");
+        Assert.Equal(["exit still-in-hardship 李秀兰+赵国庆"], await walk.VisitsAsync());
+        Assert.Equal("active", await walk.StateAsync());
+    }
+
+    /// <summary>S-080: a recheck by papers asks for no second person.</summary>
+    [Fact]
+    public async Task S080_a_recheck_without_a_visit_records_none()
+    {
+        var walk = await ExitWalk.EnterAsync(server, 9510);
+        await walk.AdvanceToAsync(ChinaTime.EndOfDay((await walk.TodayAsync()).AddMonths(6)).AddMinutes(1));
+        await walk.DoAsync("grassroots1", "recheck", "完成复核", new JsonObject { ["causeGone"] = false, ["visited"] = false, ["conclusion"] = "仍困难" });
+        await ExitWalk.UntilAsync(async () => await walk.OpenTaskAsync("recheck") == Guid.Empty && await walk.OpenTaskAsync("recheck-visit") == Guid.Empty, "the recheck goes on");
+        Assert.Empty(await walk.VisitsAsync());
         Assert.Empty(await walk.IncidentsAsync());
     }
 
@@ -152,6 +212,13 @@ public abstract class ExitContract(AidServer server)
         await ExitWalk.UntilAsync(async () => await SendAllAsync(county) && (string)(await ReportAsync(county, today))!["status"]! == "sent", "the report is not sent");
         Assert.Equal("sent", (string)(await ReportAsync(county, today))!["status"]!);
         Assert.Equal(1, await server.InDatabaseAsync(db => db.Set<MonthlyReport>().CountAsync(row => row.Year == today.Year && row.Month == today.Month)));
+    }
+
+    private async Task PageShowsAsync(ExitWalk walk, params string[] texts)
+    {
+        using var browser = await server.BrowserAsync("county1");
+        var page = System.Net.WebUtility.HtmlDecode(await browser.ReadPageAsync($"/archives/{walk.ArchiveNumber}"));
+        Assert.All(texts, text => Assert.Contains(text, page, StringComparison.Ordinal));
     }
 
     private static async Task<JsonObject?> ReportAsync(HttpClient client, DateOnly month) =>

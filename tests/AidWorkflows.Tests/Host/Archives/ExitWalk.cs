@@ -88,6 +88,14 @@ internal sealed class ExitWalk(AidServer server, string archiveNumber)
         where instance.CorrelationId == archiveNumber && task.Key == key && task.Status == HumanTaskStatus.Open
         select task.Id).FirstOrDefaultAsync());
 
+    /// <summary>Purpose, conclusion and visitors of each visit of the household, the newest first.</summary>
+    public async Task<string[]> VisitsAsync()
+    {
+        using var client = await server.SignInAsync("auditor");
+        var visits = JsonNode.Parse(await client.GetStringAsync($"/api/v1/archives/{archiveNumber}/visits"))!.AsArray();
+        return [.. visits.Select(visit => $"{visit!["purpose"]} {visit["findings"]!["conclusion"]} {string.Join('+', visit["visitors"]!.AsArray())}")];
+    }
+
     public async Task<JsonArray> ExitsAsync()
     {
         using var client = await server.SignInAsync("grassroots1");

@@ -120,6 +120,7 @@ public abstract class KeepingContract(AidServer server)
         await household.PayAsync();
         var walk = new ExitWalk(server, archiveNumber);
         Assert.Equal("409 retention-open archive", await walk.PostAsync("county1", "destruction", new { reason = "期满" }));
+        await VisitedAsync(household, walk);
         await LeftAsync(archiveNumber, (await walk.TodayAsync()).AddYears(-10));
         Assert.Equal("409 retention-not-over archive", await walk.PostAsync("county1", "destruction", new { reason = "期满" }));
         Assert.DoesNotContain(await ListAsync("county1", "retention"), row => (string)row["archiveNumber"]! == archiveNumber);
@@ -269,6 +270,21 @@ public abstract class KeepingContract(AidServer server)
         return await db.Set<HouseholdArchive>().Where(archive => archive.ArchiveNumber == archiveNumber)
             .ExecuteUpdateAsync(row => row.SetProperty(archive => archive.State, ArchiveState.Withdrawn).SetProperty(archive => archive.ClosedAt, at));
     });
+
+    /// <summary>S-084: an exit that was not confirmed; the case that led to the archive tells of the visit, and the visit of the person.</summary>
+    private async Task VisitedAsync(KeepingHousehold household, ExitWalk walk)
+    {
+        Assert.Equal("201", await walk.PostAsync("grassroots1", "exit-requests", new { route = "finding" }));
+        var form = ExitWalk.Finding("已签字", household.Traces[0]);
+        var ofCase = new ExitWalk(server, household.CaseNumber);
+        await ofCase.DoAsync("grassroots1", "exit-visit", "未达脱困标准", form);
+        await ofCase.DoAsync("grassroots2", "exit-visit", "未达脱困标准", form);
+        await walk.UntilExitAsync(exit => (string)exit["state"]! == "stayed");
+        Assert.Equal(["exit", "first-review"], (await walk.VisitsAsync()).Select(visit => visit.Split(' ')[0]).Where(purpose => purpose != "county-review"));
+        var read = await server.CaseAsync(household.CaseNumber);
+        Assert.Equal((await walk.VisitsAsync()).Length, read["events"]!.AsArray().Count(line => (string)line!["code"]! == "visit-recorded"));
+        Assert.Contains(read["visits"]!.AsArray(), visit => (string)visit!["purpose"]! == "exit" && (string)visit["findings"]!["note"]! == household.Traces[0]);
+    }
 
     /// <summary>Documents by number, kind and hash; the notice by its hash; who was paid how much and when; the timeline.</summary>
     private async Task StatisticsStayAsync(KeepingHousehold household, IReadOnlyList<JsonObject> papers)

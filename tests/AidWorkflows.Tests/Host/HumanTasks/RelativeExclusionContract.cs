@@ -199,25 +199,6 @@ public abstract class RelativeExclusionContract(AidServer server)
         Assert.Equal(["AW3107"], await IncidentsAsync(nobody));
     }
 
-    /// <summary>A group of which all are relatives is told by the deadline, like any other that does nothing: the superior decides.</summary>
-    [Fact]
-    public async Task Q15_a_step_that_only_relatives_could_do_goes_to_the_superior()
-    {
-        await server.DeclareAsync("county1", 9912);
-        await server.DeclareAsync("county2", 9912);
-        var flow = await StartAsync(server, 9912, Step("s-county", ("escalateAfterWorkingDays", "2")));
-        var task = await flow.TaskAsync("county1");
-        Assert.Equal(KeptOut, await flow.PostAsync("county1", task, "claim"));
-        Assert.Equal(KeptOut, await flow.PostAsync("county2", task, "claim"));
-
-        using var admin = await server.SignInAsync("admin");
-        using var advanced = await admin.PostAsJsonAsync("/api/v1/clock/advance", new { by = "P14D" });
-        advanced.EnsureSuccessStatusCode();
-        await ExitWalk.UntilAsync(async () => (await flow.TasksAsync("city1")).Count == 1, "the step was not escalated");
-
-        Assert.Equal("200 completed", await flow.CompleteAsync("city1", task));
-    }
-
     private async Task<string[]> BatchAsync(string userName, JsonObject task)
     {
         using var client = await server.SignInAsync(userName);

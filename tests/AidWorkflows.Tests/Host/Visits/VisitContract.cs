@@ -43,7 +43,7 @@ public abstract class VisitContract(AidServer server)
     }
 
     [Fact]
-    public async Task S084_an_exit_visit_needs_two_as_well_and_a_refusal_concludes_not_eligible()
+    public async Task S084_an_exit_visit_needs_two_as_well_and_a_refusal_finds_the_household_still_in_hardship()
     {
         var flow = await StartAsync(server, 9803, Step("s-visit", ("level", "grassroots"), ("role", "Clerk"), ("signRule", "two-person")), Record("exit"));
         var task = await flow.TaskAsync("grassroots1");
@@ -51,7 +51,7 @@ public abstract class VisitContract(AidServer server)
         await flow.CompleteAsync("grassroots2", task, "no");
 
         var visit = Assert.Single((await server.CaseAsync(flow.CaseNumber))["visits"]!.AsArray())!;
-        Assert.Equal("exit not-eligible", $"{visit["purpose"]} {visit["findings"]!["conclusion"]}");
+        Assert.Equal("exit still-in-hardship", $"{visit["purpose"]} {visit["findings"]!["conclusion"]}");
     }
 
     [Fact]
@@ -130,6 +130,25 @@ public abstract class VisitContract(AidServer server)
         Assert.Equal(Count(open, "doubtfulVisited") + 1, Count(visited, "doubtfulVisited"));
         Assert.DoesNotContain(visited["toVisit"]!.AsArray(), file => (string)file!["caseNumber"]! == doubtful.CaseNumber);
         Assert.Equal("Finished", await doubtful.SubStatusAsync());
+    }
+
+    /// <summary>The county's share is of visits before a file is opened; what later procedures visit is not counted.</summary>
+    [Theory]
+    [InlineData("recheck", 9841)]
+    [InlineData("exit", 9842)]
+    [InlineData("re-examination", 9843)]
+    public async Task S049_visits_of_rechecks_exits_and_re_examinations_fill_no_quota(string purpose, int seed)
+    {
+        var flow = await OfCaseAsync(server, await ApplyAsync(seed), Flag("complaint"), Visit(), Record(purpose), Step("s-after"));
+        var before = await QuotaAsync();
+        var task = await flow.TaskAsync("county1");
+        await flow.CompleteAsync("county1", task);
+        await flow.CompleteAsync("county2", task);
+
+        Assert.Equal([purpose], (await server.CaseAsync(flow.CaseNumber))["visits"]!.AsArray().Select(visit => (string)visit!["purpose"]!));
+        var after = await QuotaAsync();
+        Assert.Equal(before["counts"]!.ToJsonString(), after["counts"]!.ToJsonString());
+        Assert.Contains(after["toVisit"]!.AsArray(), file => (string)file!["caseNumber"]! == flow.CaseNumber);
     }
 
     [Fact]
