@@ -60,7 +60,8 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    path = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                    path = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -608,6 +609,35 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "organisation_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    by_person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    name_before = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    name_after = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_changes_organisations_organisation_id",
+                        column: x => x.organisation_id,
+                        principalTable: "organisations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_changes_staff_members_by_person_id",
+                        column: x => x.by_person_id,
+                        principalTable: "staff_members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outreach_records",
                 columns: table => new
                 {
@@ -795,6 +825,91 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_register_imports_staff_members_uploaded_by",
                         column: x => x.uploaded_by,
+                        principalTable: "staff_members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    by_person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    roles_before = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    roles_after = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    organisation_before = table.Column<Guid>(type: "TEXT", nullable: true),
+                    organisation_after = table.Column<Guid>(type: "TEXT", nullable: true),
+                    name_before = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    name_after = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_staff_changes_organisations_organisation_after",
+                        column: x => x.organisation_after,
+                        principalTable: "organisations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_staff_changes_organisations_organisation_before",
+                        column: x => x.organisation_before,
+                        principalTable: "organisations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_staff_changes_staff_members_by_person_id",
+                        column: x => x.by_person_id,
+                        principalTable: "staff_members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_staff_changes_staff_members_person_id",
+                        column: x => x.person_id,
+                        principalTable: "staff_members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_relatives",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    staff_person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    relation = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    id_number_sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id_number_mask = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    id_number_index = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    open_index = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    declared_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    declared_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    removed_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    removed_because = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_relatives", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_staff_relatives_staff_members_declared_by",
+                        column: x => x.declared_by,
+                        principalTable: "staff_members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_staff_relatives_staff_members_removed_by",
+                        column: x => x.removed_by,
+                        principalTable: "staff_members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_staff_relatives_staff_members_staff_person_id",
+                        column: x => x.staff_person_id,
                         principalTable: "staff_members",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1778,31 +1893,6 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "visits",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    visitors = table.Column<string>(type: "TEXT", nullable: false),
-                    visited_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    conclusion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    findings = table.Column<string>(type: "TEXT", nullable: false),
-                    task_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_visits", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_visits_aid_cases_case_id",
-                        column: x => x.case_id,
-                        principalTable: "aid_cases",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "awards",
                 columns: table => new
                 {
@@ -2080,6 +2170,39 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                         name: "fk_produced_papers_staff_members_produced_by",
                         column: x => x.produced_by,
                         principalTable: "staff_members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "visits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    archive_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    visitors = table.Column<string>(type: "TEXT", nullable: false),
+                    visited_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    conclusion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    findings = table.Column<string>(type: "TEXT", nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visits", x => x.id);
+                    table.CheckConstraint("ck_visits_of_somebody", "case_id IS NOT NULL OR archive_id IS NOT NULL");
+                    table.ForeignKey(
+                        name: "fk_visits_aid_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "aid_cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visits_household_archives_archive_id",
+                        column: x => x.archive_id,
+                        principalTable: "household_archives",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2889,6 +3012,16 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 column: "notice_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_organisation_changes_by_person_id",
+                table: "organisation_changes",
+                column: "by_person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_changes_organisation_id_id",
+                table: "organisation_changes",
+                columns: new[] { "organisation_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organisations_code",
                 table: "organisations",
                 column: "code",
@@ -3148,9 +3281,55 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_staff_changes_by_person_id",
+                table: "staff_changes",
+                column: "by_person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_changes_organisation_after",
+                table: "staff_changes",
+                column: "organisation_after");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_changes_organisation_before",
+                table: "staff_changes",
+                column: "organisation_before");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_changes_person_id_id",
+                table: "staff_changes",
+                columns: new[] { "person_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_staff_members_organisation_id",
                 table: "staff_members",
                 column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_relatives_declared_by",
+                table: "staff_relatives",
+                column: "declared_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_relatives_id_number_index",
+                table: "staff_relatives",
+                column: "id_number_index");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_relatives_open_index",
+                table: "staff_relatives",
+                column: "open_index");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_relatives_removed_by",
+                table: "staff_relatives",
+                column: "removed_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_relatives_staff_person_id_open_index",
+                table: "staff_relatives",
+                columns: new[] { "staff_person_id", "open_index" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_stand_ins_absent_person_id_last_day",
@@ -3247,6 +3426,11 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "ix_visit_samples_organisation_path_year",
                 table: "visit_samples",
                 columns: new[] { "organisation_path", "year" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visits_archive_id",
+                table: "visits",
+                column: "archive_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_visits_case_id_purpose",
@@ -3502,6 +3686,9 @@ namespace AidWorkflows.Data.Migrations.Sqlite
                 name: "number_counters");
 
             migrationBuilder.DropTable(
+                name: "organisation_changes");
+
+            migrationBuilder.DropTable(
                 name: "outreach_records");
 
             migrationBuilder.DropTable(
@@ -3545,6 +3732,12 @@ namespace AidWorkflows.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "setting");
+
+            migrationBuilder.DropTable(
+                name: "staff_changes");
+
+            migrationBuilder.DropTable(
+                name: "staff_relatives");
 
             migrationBuilder.DropTable(
                 name: "stand_ins");
