@@ -34,10 +34,14 @@ public sealed class TaskCandidates(AidDbContext db, SeparationOfDuties separatio
 
         var people = await PeopleAsync(open, cancellationToken);
         var signatures = await SignaturesAsync(open, cancellationToken);
+        var byInstance = signatures.ToLookup(signature => signature.InstanceId, StringComparer.Ordinal);
+        var byCase = signatures.ToLookup(signature => signature.CaseId);
         var relatives = await separation.DeclaredAsync(cancellationToken);
         foreach (var task in open)
         {
-            var earlier = signatures.Where(signature => signature.IsExcludedFrom(task)).SelectMany(signature => signature.People).ToHashSet();
+            var earlier = byInstance[task.InstanceId].Where(signature => signature.IsExcludedInInstance(task))
+                .Concat(byCase[task.CaseId].Where(signature => signature.IsExcludedInCase(task)))
+                .SelectMany(signature => signature.People).ToHashSet();
             var keptOut = new KeptOut(earlier, relatives.Of(task.CaseId, task.CorrelationId));
             var candidacy = new TaskCandidacy(task.SignRule, task.ExcludedPersons, task.Named, [.. task.Signers.SelectMany(signer => signer.People)]);
             if (StuckTask.Of(candidacy, people[(task.OrganisationId, task.Role)], keptOut) is { } found)
@@ -126,8 +130,8 @@ public sealed class TaskCandidates(AidDbContext db, SeparationOfDuties separatio
 
         public IEnumerable<Guid> People => Signers.SelectMany(signer => signer.People);
 
-        public bool IsExcludedFrom(OpenTask task) => TaskId != task.Id
-            && ((InstanceId == task.InstanceId && task.ExcludeEarlierSteps.Contains(Key))
-                || (CaseId is not null && CaseId == task.CaseId && task.ExcludeEarlierSteps.Contains(EarlierSigners.OfCase + Key)));
+        public bool IsExcludedInInstance(OpenTask task) => TaskId != task.Id && task.ExcludeEarlierSteps.Contains(Key);
+
+        public bool IsExcludedInCase(OpenTask task) => TaskId != task.Id && CaseId is not null && task.ExcludeEarlierSteps.Contains(EarlierSigners.OfCase + Key);
     }
 }

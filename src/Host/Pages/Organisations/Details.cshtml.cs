@@ -49,7 +49,6 @@ internal sealed class DetailsModel(UnionTree tree, UnionRegister register) : For
 
     public async Task<IActionResult> OnGetAsync()
     {
-        Operation = Guid.NewGuid();
         return await ShowAgainAsync();
     }
 
@@ -58,7 +57,7 @@ internal sealed class DetailsModel(UnionTree tree, UnionRegister register) : For
         isAdding = true;
         var actor = User.ToActor();
         var wanted = new WantedUnion(Id, Code, NewName, Level);
-        var added = await register.AddAsync(wanted, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, wanted), cancellationToken);
+        var added = await register.AddAsync(wanted, actor, KeyOf(wanted), cancellationToken);
         return Done("Union.Added", added);
     }
 
@@ -66,19 +65,19 @@ internal sealed class DetailsModel(UnionTree tree, UnionRegister register) : For
     {
         isRenaming = true;
         var actor = User.ToActor();
-        return Done("Union.Renamed", await register.RenameAsync(Id, Name, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, new { rename = Name }), cancellationToken));
+        return Done("Union.Renamed", await register.RenameAsync(Id, Name, actor, KeyOf(new { rename = Name }), cancellationToken));
     }
 
     public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancellationToken)
     {
         var actor = User.ToActor();
-        return Done("Union.IsClosed", await register.CloseAsync(Id, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, "close"), cancellationToken));
+        return Done("Union.IsClosed", await register.CloseAsync(Id, actor, KeyOf("close"), cancellationToken));
     }
 
     public async Task<IActionResult> OnPostReopenAsync(CancellationToken cancellationToken)
     {
         var actor = User.ToActor();
-        return Done("Union.Reopened", await register.ReopenAsync(Id, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, "reopen"), cancellationToken));
+        return Done("Union.Reopened", await register.ReopenAsync(Id, actor, KeyOf("reopen"), cancellationToken));
     }
 
     public override async Task<IActionResult> ShowAgainAsync()

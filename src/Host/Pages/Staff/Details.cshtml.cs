@@ -1,6 +1,5 @@
 using AidWorkflows.Domain.Rules;
 using AidWorkflows.Host.Accounts;
-using AidWorkflows.Host.Idempotency;
 using AidWorkflows.Host.Organisations;
 using AidWorkflows.Host.Site;
 using AidWorkflows.Host.Staff;
@@ -53,45 +52,43 @@ internal sealed class DetailsModel(StaffList list, StaffAccounts accounts, Staff
 
     public Task<IActionResult> OnGetAsync()
     {
-        Operation = Guid.NewGuid();
         return ShowAgainAsync();
     }
 
     public async Task<IActionResult> OnPostResetAsync(CancellationToken cancellationToken)
     {
         // In the answer to the form itself: a redirect would have to carry the password.
-        Issued = await accounts.ResetPasswordAsync(Id, User.ToActor(), Key("reset"), cancellationToken);
-        Operation = Guid.NewGuid();
+        Issued = await accounts.ResetPasswordAsync(Id, User.ToActor(), KeyOf("reset"), cancellationToken);
         Response.Headers.CacheControl = "no-store";
         return await ShowAgainAsync();
     }
 
     public async Task<IActionResult> OnPostUnlockAsync(CancellationToken cancellationToken) =>
-        Done("Staff.Unlocked", await accounts.UnlockAsync(Id, User.ToActor(), Key("unlock"), cancellationToken));
+        Done("Staff.Unlocked", await accounts.UnlockAsync(Id, User.ToActor(), KeyOf("unlock"), cancellationToken));
 
     public async Task<IActionResult> OnPostRolesAsync(CancellationToken cancellationToken)
     {
         sent = nameof(Roles);
-        return Done("Staff.RolesChanged", await posts.ChangeRolesAsync(Id, Roles, User.ToActor(), Key(new { Roles }), cancellationToken));
+        return Done("Staff.RolesChanged", await posts.ChangeRolesAsync(Id, Roles, User.ToActor(), KeyOf(new { Roles }), cancellationToken));
     }
 
     public async Task<IActionResult> OnPostMoveAsync(CancellationToken cancellationToken)
     {
         sent = nameof(MoveRoles);
-        return Done("Staff.Moved", await posts.MoveAsync(Id, Union, MoveRoles, User.ToActor(), Key(new { Union, MoveRoles }), cancellationToken));
+        return Done("Staff.Moved", await posts.MoveAsync(Id, Union, MoveRoles, User.ToActor(), KeyOf(new { Union, MoveRoles }), cancellationToken));
     }
 
     public async Task<IActionResult> OnPostRenameAsync(CancellationToken cancellationToken)
     {
         sent = nameof(Name);
-        return Done("Staff.Renamed", await posts.RenameAsync(Id, Name, User.ToActor(), Key(new { Name }), cancellationToken));
+        return Done("Staff.Renamed", await posts.RenameAsync(Id, Name, User.ToActor(), KeyOf(new { Name }), cancellationToken));
     }
 
     public async Task<IActionResult> OnPostDeactivateAsync(CancellationToken cancellationToken) =>
-        Done("Staff.Deactivated", await posts.DeactivateAsync(Id, User.ToActor(), Key("deactivate"), cancellationToken));
+        Done("Staff.Deactivated", await posts.DeactivateAsync(Id, User.ToActor(), KeyOf("deactivate"), cancellationToken));
 
     public async Task<IActionResult> OnPostReactivateAsync(CancellationToken cancellationToken) =>
-        Done("Staff.Reactivated", await posts.ReactivateAsync(Id, User.ToActor(), Key("reactivate"), cancellationToken));
+        Done("Staff.Reactivated", await posts.ReactivateAsync(Id, User.ToActor(), KeyOf("reactivate"), cancellationToken));
 
     public override async Task<IActionResult> ShowAgainAsync()
     {
@@ -115,8 +112,6 @@ internal sealed class DetailsModel(StaffList list, StaffAccounts accounts, Staff
             Unions = StaffMarks.Choices([.. (await tree.OpenAsync(actor, HttpContext.RequestAborted)).Where(union => union.Id != Person.Staff.Organisation.Id)], words["Choose"]);
         return Page();
     }
-
-    private WriteKey Key<T>(T entered) => PageWrites.KeyOf(HttpContext, User.ToActor().PersonId, Operation, entered);
 
     private RedirectToPageResult Done(string notice, StaffView person)
     {

@@ -41,7 +41,6 @@ internal sealed class NewModel(StaffAccounts accounts, UnionTree tree, IStringLo
 
     public Task<IActionResult> OnGetAsync()
     {
-        Operation = Guid.NewGuid();
         return ShowAgainAsync();
     }
 
@@ -49,7 +48,7 @@ internal sealed class NewModel(StaffAccounts accounts, UnionTree tree, IStringLo
     {
         var actor = User.ToActor();
         var wanted = new WantedStaff(Name, UserName, Union, Roles);
-        Issued = await accounts.CreateAsync(wanted, actor, PageWrites.KeyOf(HttpContext, actor.PersonId, Operation, wanted), cancellationToken);
+        Issued = await accounts.CreateAsync(wanted, actor, KeyOf(wanted), cancellationToken);
         Response.Headers.CacheControl = "no-store";
         return Page();
     }
