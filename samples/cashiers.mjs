@@ -1,5 +1,7 @@
 // What the county's cashiers do in the year: money comes in, batches go to the bank, the bank answers, and two payments that fail are repaired.
 
+import { dayInChina } from './china.mjs';
+
 /**
  * @param call account, method, path, body, expected statuses
  * @param upload account, path, file name, text
@@ -36,7 +38,7 @@ export function cashiers(call, upload, complete, isOurs) {
     if (paid.batches === 0) await refuse('batch-own', await call('cashier', 'POST', `/payments/batches/${batch.id}/check`, {}));
     await call('cashier2', 'POST', `/payments/batches/${batch.id}/check`, {}, [200]);
     await call('cashier2', 'POST', `/payments/batches/${batch.id}/file?format=csv`, {}, [200]);
-    const day = (await call('admin', 'GET', '/clock', null, [200])).body.now.slice(0, 10);
+    const day = dayInChina((await call('admin', 'GET', '/clock', null, [200])).body.now);
     const rows = batch.payments.map((payment, i) =>
       [payment.paymentNumber, payment.payeeName, payment.amount.toFixed(2), i < failing ? '失败' : '成功', day, i < failing ? '账户状态异常' : ''].join(','));
     const file = ['付款编号,户名,金额,结果,日期,失败原因', ...rows].join('\r\n');

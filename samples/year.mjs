@@ -4,6 +4,7 @@
 //   AID_URL=http://localhost:5080 AID_PASSWORD=... node samples/year.mjs
 import { createHash } from 'node:crypto';
 import { cashiers } from './cashiers.mjs';
+import { dayInChina } from './china.mjs';
 import { cardNumber, identityNumber } from './people.mjs';
 
 const base = (process.env.AID_URL ?? 'http://localhost:5080').replace(/\/$/, '');
@@ -160,7 +161,7 @@ const cases = [];
 const till = cashiers(call, upload, answerFailed, number => cases.some(one => one.caseNumber === number));
 
 async function apply(number) {
-  const { body } = await call(people.grassroots[number % 2], 'POST', '/applications', application(number, (await today()).getUTCFullYear()), [201]);
+  const { body } = await call(people.grassroots[number % 2], 'POST', '/applications', application(number, +dayInChina(await today()).slice(0, 4)), [201]);
   cases.push({ number, caseNumber: body.caseNumber });
   counts.applications++;
   return body.caseNumber;
@@ -175,10 +176,10 @@ async function object(caseNumber, upheld) {
 }
 
 const start = await today();
-console.log(`The county's year begins on ${start.toISOString().slice(0, 10)}.`);
+console.log(`The county's year begins on ${dayInChina(start)}.`);
 const objectionWeeks = new Map([[6, false], [12, true], [18, false], [24, false], [30, true], [36, false]]);
 let next = 0, toFail = 0;
-await till.open(2_000_000, start.toISOString().slice(0, 10));
+await till.open(2_000_000, dayInChina(start));
 
 for (let week = 0; week < 52; week++) {
   for (let i = 0; i < (week % 4 === 3 ? 2 : 1) && next < 65; i++) await apply(next++);
@@ -197,7 +198,7 @@ for (let week = 0; week < 52; week++) {
   if (week === 10) {
     const me = (await call('county2', 'GET', '/me', null, [200])).body, other = (await call('county1', 'GET', '/me', null, [200])).body;
     const first = await today(), last = new Date(first.getTime() + 5 * 864e5);
-    await call('county1', 'POST', '/stand-ins', { standInPersonId: me.personId ?? me.id, firstDay: first.toISOString().slice(0, 10), lastDay: last.toISOString().slice(0, 10) }, [200]);
+    await call('county1', 'POST', '/stand-ins', { standInPersonId: me.personId ?? me.id, firstDay: dayInChina(first), lastDay: dayInChina(last) }, [200]);
     if (!(other.personId ?? other.id)) throw new Error('Who am I? /me does not say.');
   }
   if (week % 13 === 5) {
@@ -256,7 +257,7 @@ async function leave(week) {
   const { body } = await call('admin', 'GET', '/archives?state=active&pageSize=200', null, [200]);
   const archive = body.items.at(week % Math.max(1, body.items.length));
   if (!archive) return;
-  const asked = await call('grassroots1', 'POST', `/archives/${archive.archiveNumber}/exit-requests`, { route: 'request', signedOn: (await today()).toISOString().slice(0, 10) });
+  const asked = await call('grassroots1', 'POST', `/archives/${archive.archiveNumber}/exit-requests`, { route: 'request', signedOn: dayInChina(await today()) });
   if (asked.status !== 201) return;
   counts.exits++;
   await work();
@@ -310,7 +311,7 @@ expect(counts.appeals === 4, `${counts.appeals} appeals`);
 
 const states = {};
 for (const archive of archives) (states[archive.state] ??= []).push(archive);
-console.log(`${(await today()).toISOString().slice(0, 10)}: ${JSON.stringify(counts)}`);
+console.log(`${dayInChina(await today())}: ${JSON.stringify(counts)}`);
 console.log(`Archives: ${Object.entries(states).map(([state, list]) => `${state} ${list.length}`).join(', ')}; monthly reports: ${reports.totalCount}; re-examinations late: ${late}`);
 console.log(`Batches to the bank: ${till.paid.batches} with ${till.paid.payments + till.paid.failures} payments, ${till.paid.failures} failed and repaired; refused: ${Object.keys(till.paid.refused).join(', ')}`);
 console.log(`Granted and paid: ${granted.toFixed(2)} yuan. Tasks done: ${JSON.stringify(done)}`);
